@@ -2,4 +2,8 @@
 #![deny(missing_docs)]
 
 pub mod document;
+pub mod engine;
+pub mod grammar;
 pub mod span;
+
+pub use engine::{Engine, GrammarError};
