@@ -1,9 +1,16 @@
 //! virgolette: who said what in the Italian press.
 #![deny(missing_docs)]
 
+pub mod article;
+pub mod attribution;
+pub mod clause;
 pub mod document;
 pub mod engine;
 pub mod grammar;
+pub mod marks;
 pub mod span;
+pub mod speaker;
+pub mod token;
+pub mod unit;
 
 pub use engine::{Engine, GrammarError};

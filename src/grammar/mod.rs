@@ -1,3 +1,40 @@
 //! The Italian grammar: what is read from `grammar/` and compiled for the other stages.
+//!
+//! Words are in `words/*.toml`, verbs in `verbs/*.toml`, quotation marks in `marks.toml`, rules one a
+//! file in `rules/`, their order in `manifest.toml`. [`source::Files`] holds the files that the
+//! program carries and what a `--grammar` folder puts over them; [`load`] compiles them.
 
+pub mod conjugate;
+pub mod key;
+pub mod lexicon;
+mod load;
+pub mod pattern;
+pub mod program;
 pub mod rule;
+pub mod source;
+pub mod verbs;
+mod words;
+
+pub use words::Words;
+
+use crate::marks::MarkTable;
+use lexicon::Lexicon;
+use rule::CompiledRule;
+use verbs::Verbs;
+
+/// A compiled grammar: what all stages look things up in.
+#[derive(Debug)]
+pub struct Grammar {
+    /// Words and phrases.
+    pub lexicon: Lexicon,
+    /// Verbs.
+    pub verbs: Verbs,
+    /// The few words that the stages name.
+    pub words: Words,
+    /// Quotation marks.
+    pub marks: MarkTable,
+    /// Rules, most certain first.
+    pub rules: Vec<CompiledRule>,
+}
+
+pub use load::load;

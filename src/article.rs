@@ -1,0 +1,246 @@
+//! Text → [`Article`]: the headline, the paragraphs, and the lines that are the newsroom's and not
+//! the story's (dateline, byline, credits). Layout only: no word of Italian is looked up here but
+//! those that sign an article.
+
+use crate::document::Metadata;
+use crate::span::Span;
+
+/// An article cut into paragraphs.
+#[derive(Debug, Clone)]
+pub struct Article<'t> {
+    /// The text exactly as it was read.
+    pub text: &'t str,
+    /// In the order of the text; none is empty.
+    pub paragraphs: Vec<Paragraph>,
+    /// What the article says of itself.
+    pub metadata: Metadata,
+}
+
+/// One line of text that is not blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Without white space at its ends.
+    pub span: Span,
+    /// Where the story begins: after the dateline, where there is one.
+    pub story: usize,
+    /// What the line is for.
+    pub role: Role,
+}
+
+/// What a paragraph is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The headline.
+    Headline,
+    /// The story.
+    Body,
+    /// Who signed it, a credit, the press office: nobody who speaks.
+    Credit,
+}
+
+/// The longest dateline, in bytes: *Pozzuoli (Napoli), 20 maggio 2024 (Adnkronos Salute) –*.
+const DATELINE_REACH: usize = 110;
+
+/// Cuts `text` into paragraphs and reads the newsroom's lines.
+pub fn article(text: &str) -> Article<'_> {
+    let mut metadata = Metadata::default();
+    let mut paragraphs: Vec<Paragraph> = lines(text)
+        .map(|span| Paragraph { span, story: span.start, role: Role::Body })
+        .collect();
+    if let Some(first) = paragraphs.first_mut()
+        && is_headline(text, first.span)
+    {
+        first.role = Role::Headline;
+        metadata.title = Some(first.span);
+    }
+    for p in &mut paragraphs {
+        if p.role == Role::Headline {
+            continue;
+        }
+        if let Some(name) = byline(text, p.span) {
+            p.role = Role::Credit;
+            metadata.byline.get_or_insert(name);
+        } else if is_credit(p.span.of(text)) {
+            p.role = Role::Credit;
+        } else if let Some(d) = dateline(text, p.span) {
+            p.story = d.end;
+            metadata.outlet = metadata.outlet.or(d.outlet);
+            metadata.date = metadata.date.or(d.date);
+        }
+    }
+    Article { text, paragraphs, metadata }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']).filter_map(move |line| {
+        let span = Span::new(at, at + line.len()).trimmed(text);
+        at += line.len();
+        (!span.is_empty()).then_some(span)
+    })
+}
+
+/// The first line is the headline if a blank line follows and it does not read like a sentence of
+/// the story; an article that is one paragraph long has none.
+fn is_headline(text: &str, first: Span) -> bool {
+    let rest = &text[first.end..];
+    let gap: String = rest.chars().take_while(|c| c.is_whitespace()).filter(|c| *c == '\n').collect();
+    gap.len() >= 2 && rest.len() > gap.len() && first.len() < 400
+}
+
+/// `(di Nome Cognome)`, `di Nome Cognome`, `dal nostro inviato Nome Cognome`: the name.
+fn byline(text: &str, line: Span) -> Option<Span> {
+    let s = line.of(text);
+    let bare = s.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    let lead = ["di ", "Di ", "a cura di ", "A cura di ", "dal nostro inviato ", "Dal nostro inviato ",
+                "dalla nostra inviata ", "Dalla nostra inviata "];
+    let name = lead.iter().find_map(|l| bare.strip_prefix(l))?;
+    let words = name.split_whitespace();
+    let is_name = name.len() < 60
+        && words.clone().count() <= 7
+        && words.clone().next().is_some_and(starts_upper)
+        && words.clone().all(|w| starts_upper(w) || w.len() <= 3)
+        && !name.ends_with(['.', '?', '!', ':', '»', '”', '"']);
+    let start = line.start + (name.as_ptr() as usize - s.as_ptr() as usize);
+    is_name.then(|| Span::new(start, start + name.len()))
+}
+
+/// A short line in brackets, or one that begins with the word of a credit or signs for a press office.
+fn is_credit(s: &str) -> bool {
+    const LEADS: [&str; 12] = ["foto", "riprese", "video", "immagini", "montaggio", "ufficio stampa",
+                               "comunicato stampa", "fonte:", "credits", "crediti", "©", "riproduzione riservata"];
+    let bare = s.trim_start_matches(['(', '[']).to_lowercase();
+    s.len() < 90 && !s.contains(['«', '“', '"']) && LEADS.iter().any(|l| bare.starts_with(l))
+}
+
+struct Dateline {
+    end: usize,
+    outlet: Option<Span>,
+    date: Option<Span>,
+}
+
+/// *Milano, 9 nov. (askanews) –*, *(ANSA) - ROMA, 8 GEN -*, *LECCE –*: a place, a date or an agency
+/// in brackets, closed by a dash, before the first sentence.
+fn dateline(text: &str, line: Span) -> Option<Dateline> {
+    let s = line.of(text);
+    let reach = floor_boundary(s, DATELINE_REACH);
+    let head = &s[..reach];
+    let mut end = None;
+    let mut from = 0;
+    while let Some(found) = head[from..].find([' ', '\u{a0}']) {
+        let at = from + found + 1;
+        from = at;
+        let mut chars = head[at..].chars();
+        let Some(dash) = chars.next().filter(|c| matches!(c, '-' | '–' | '—')) else { continue };
+        let after = at + dash.len_utf8();
+        if !head[after..].starts_with(char::is_whitespace) {
+            continue;
+        }
+        if !is_dateline_head(head[..at].trim()) {
+            break;
+        }
+        end = Some(after);
+    }
+    let end = end?;
+    let base = line.start;
+    let bracket = head[..end].rfind('(').and_then(|open| {
+        let close = head[open..end].find(')')?;
+        Some(Span::new(base + open + 1, base + open + close))
+    });
+    let date = date_in(&head[..end]).map(|(a, b)| Span::new(base + a, base + b));
+    let story = end + head[end..].len() - head[end..].trim_start().len();
+    Some(Dateline { end: base + story, outlet: bracket, date })
+}
+
+/// Each part is a place (capitalised), a date, or stands in brackets: no lower-case word but months
+/// and the particles of place names.
+fn is_dateline_head(head: &str) -> bool {
+    let mut depth = 0i32;
+    let mut words = 0;
+    for word in head.split_whitespace() {
+        words += 1;
+        depth += word.matches('(').count() as i32;
+        let inside = depth > 0;
+        depth -= word.matches(')').count() as i32;
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let fine = inside
+            || bare.is_empty()
+            || starts_upper(bare)
+            || bare.starts_with(|c: char| c.is_ascii_digit())
+            || bare.len() <= 3
+            || is_month(bare)
+            || matches!(bare, "nell" | "dell" | "della" | "nella" | "redazione");
+        if !fine || word.contains(['«', '“', '"', '?', '!']) {
+            return false;
+        }
+    }
+    let has_digit_or_bracket = head.contains(|c: char| c.is_ascii_digit() || c == '(');
+    words > 0 && (has_digit_or_bracket || words <= 3)
+}
+
+fn date_in(head: &str) -> Option<(usize, usize)> {
+    let digit = head.find(|c: char| c.is_ascii_digit())?;
+    let tail = &head[digit..];
+    let month_at = tail.find(' ').map(|p| p + 1)?;
+    let month_len = tail[month_at..].find([' ', ')', '–', '-', ',']).unwrap_or(tail.len() - month_at);
+    let month = tail[month_at..month_at + month_len].trim_end_matches('.');
+    if !is_month(&month.to_lowercase()) {
+        return None;
+    }
+    let mut end = digit + month_at + month_len;
+    let rest = head[end..].trim_start();
+    let year: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    if year.len() == 4 {
+        end = head.len() - rest.len() + 4;
+    }
+    Some((digit, end))
+}
+
+fn is_month(word: &str) -> bool {
+    let w = word.trim_end_matches('.').to_lowercase();
+    const MONTHS: [&str; 12] = ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio",
+                                "agosto", "settembre", "ottobre", "novembre", "dicembre"];
+    w.len() >= 3 && MONTHS.iter().any(|m| m.starts_with(w.as_str()))
+}
+
+fn starts_upper(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+fn floor_boundary(s: &str, at: usize) -> usize {
+    let mut at = at.min(s.len());
+    while !s.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, article};
+
+    #[test]
+    fn datelines_are_not_the_story() {
+        let cases = [
+            ("T\n\nMilano, 9 nov. (askanews) – Facendo", "Facendo"),
+            ("T\n\n(ANSA) - BERGAMO, 4 OTT - \"Il ponteggio", "\"Il ponteggio"),
+            ("T\n\nLECCE – Andrea ascolta", "Andrea ascolta"),
+            ("T\n\nPozzuoli (Napoli), 20 mag. (AGI) – “Cari", "“Cari"),
+            ("T\n\nAncona, 13 maggio – “Il contratto", "“Il contratto"),
+            ("T\n\nIl ponte – lungo due chilometri – è chiuso", "Il ponte – lungo due chilometri – è chiuso"),
+        ];
+        for (text, story) in cases {
+            let a = article(text);
+            assert_eq!(&text[a.paragraphs[1].story..], story);
+        }
+    }
+
+    #[test]
+    fn bylines_and_credits_are_nobody() {
+        let a = article("Titolo\n\ndi Anna Rossi\n\nIl fatto.\n\n(Foto: Lia Neri / Agenzia)\n");
+        assert_eq!(a.paragraphs.iter().map(|p| p.role).collect::<Vec<_>>(),
+                   [Role::Headline, Role::Credit, Role::Body, Role::Credit]);
+        assert_eq!(a.metadata.byline.map(|b| b.of(a.text)), Some("Anna Rossi"));
+        assert_eq!(a.metadata.title.map(|t| t.of(a.text)), Some("Titolo"));
+    }
+}

@@ -1,0 +1,213 @@
+//! Asides inside the marks: *«Siamo reduci – continua il ministro – da un successo»*. The cue and
+//! the source stand in the aside; the content is what is left. Dashes that belong to the content
+//! hold no verb of saying.
+
+use super::{Reading, Source, Voice};
+use crate::document::Cue;
+use crate::grammar::lexicon::Class;
+use crate::grammar::verbs::Frames;
+use crate::span::Span;
+use crate::unit::{UnitKind, Unit};
+
+/// What the reporter put inside the marks.
+pub(super) struct Aside {
+    /// What is not content, with its dashes, commas or brackets.
+    pub cuts: Vec<Span>,
+    /// The cue of the first aside.
+    pub cue: Cue,
+    /// Its source.
+    pub source: Option<Source>,
+    /// How the speaker is found.
+    pub voice: Voice,
+}
+
+/// The longest aside, in units.
+const LONGEST: u32 = 16;
+
+struct Cut {
+    span: Span,
+    verb: u32,
+    from: u32,
+    to: u32,
+}
+
+impl Reading<'_> {
+    /// The asides in the inside of a quotation, if at least one has a cue.
+    pub(super) fn asides(&self, inside: u32, closed: bool) -> Option<Aside> {
+        let units = &self.stream(inside).units;
+        let mut cuts: Vec<Cut> = Vec::new();
+        let mut bracket: Option<Aside> = None;
+        let mut u = 0;
+        while (u as usize) < units.len() {
+            let cut = match units[u as usize].kind {
+                UnitKind::Punct('-') => self.dashed(inside, u),
+                UnitKind::Punct(',') => self.comma_aside(inside, u, closed),
+                UnitKind::Brackets(child) => {
+                    if bracket.is_none() {
+                        bracket = self.bracketed(child, &units[u as usize]);
+                    }
+                    None
+                }
+                _ => None,
+            };
+            match cut {
+                Some(cut) => {
+                    u = cut.to.max(u + 1);
+                    cuts.push(cut);
+                }
+                None => u += 1,
+            }
+        }
+        let Some(first) = cuts.first() else { return bracket };
+        let verb = self.verb(inside, first.verb)?;
+        let source = self.subject_within(inside, first.verb, first.from, first.to).and_then(|k| self.source(inside, k, Some(verb)));
+        let voice = if source.is_some() { Voice::Source } else { Voice::Dropped(verb.subject_agreement()) };
+        let mut spans: Vec<Span> = cuts.iter().map(|c| c.span).collect();
+        spans.extend(bracket.into_iter().flat_map(|b| b.cuts));
+        spans.sort();
+        Some(Aside { cuts: spans, cue: self.cue(inside, first.verb)?, source, voice })
+    }
+
+    /// The reporter's brackets, *(ndr)*, *(ride)*, *[…]*, which are not the speaker's words.
+    pub(super) fn reporter_notes(&self, inside: u32) -> Vec<Span> {
+        let units = &self.stream(inside).units;
+        let notes = units.iter().filter(|unit| match unit.kind {
+            UnitKind::Brackets(child) => self.is_note(child),
+            _ => false,
+        });
+        notes.map(|u| u.span).collect()
+    }
+
+    fn is_note(&self, child: u32) -> bool {
+        let units = &self.stream(child).units;
+        let by_word = units.iter().any(|u| self.grammar.lexicon.entry(u.word).class.any(Class::REPORTER_NOTE));
+        by_word || units.iter().all(|u| matches!(u.kind, UnitKind::Punct('…' | '.') | UnitKind::Stop))
+    }
+
+    /// – cue source –
+    fn dashed(&self, s: u32, open: u32) -> Option<Cut> {
+        let verb = self.opening_cue(s, open + 1)?;
+        let units = &self.stream(s).units;
+        let mut close = None;
+        for k in verb + 1..(open + LONGEST).min(units.len() as u32) {
+            match units[k as usize].kind {
+                UnitKind::Punct('-') => {
+                    close = Some(k);
+                    break;
+                }
+                UnitKind::Paragraph => break,
+                _ => {}
+            }
+        }
+        let end_of_stream = units.len() as u32;
+        let to = match close {
+            Some(k) => k + 1,
+            None if end_of_stream - open <= LONGEST && !self.has_stop(s, verb, end_of_stream) => end_of_stream,
+            None => return None,
+        };
+        let mut end = units[to as usize - 1].span.end;
+        let mut next = to;
+        // –. –, –: the stop behind the aside belongs to nobody
+        while let Some(unit) = units.get(next as usize) {
+            let hangs = matches!(unit.kind, UnitKind::Stop | UnitKind::Punct(',' | ':' | ';')) && unit.span.start <= end + 1;
+            if !hangs {
+                break;
+            }
+            end = unit.span.end.max(end);
+            next += 1;
+        }
+        Some(Cut { span: Span::new(units[open as usize].span.start, end), verb, from: open + 1, to: to - u32::from(close.is_some()) })
+    }
+
+    fn has_stop(&self, s: u32, from: u32, to: u32) -> bool {
+        (from..to).any(|k| self.unit(s, k).is_some_and(|u| u.kind == UnitKind::Stop))
+    }
+
+    /// , cue source ,
+    fn comma_aside(&self, s: u32, open: u32, closed: bool) -> Option<Cut> {
+        let verb_at = self.opening_cue(s, open + 1)?;
+        let verb = self.verb(s, verb_at)?;
+        if verb_at != open + 1 || verb.takes_it_up || verb.negated || verb.dative {
+            return None;
+        }
+        let units = &self.stream(s).units;
+        let mut k = verb_at + 1;
+        while let Some(unit) = units.get(k as usize) {
+            match unit.kind {
+                UnitKind::Punct(',') => break,
+                UnitKind::Adverb | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_) => k += 1,
+                _ if !closed => k += 1,
+                _ => return None,
+            }
+            if k > open + LONGEST {
+                return None;
+            }
+        }
+        let at_end = units.get(k as usize).is_none();
+        if at_end && closed {
+            return None;
+        }
+        // «se, dice il proverbio, …»: a present tense without a name is the speaker's own aside
+        let named = self.subject_within(s, verb_at, open, k).is_some();
+        let compound = verb.span.of(self.article.text).contains(' ');
+        if !named && !compound {
+            return None;
+        }
+        let end = units.get(k as usize).map_or_else(|| units[k as usize - 1].span.end, |u| u.span.end);
+        Some(Cut { span: Span::new(units[open as usize].span.start, end), verb: verb_at, from: open + 1, to: k })
+    }
+
+    /// (ha aggiunto)
+    fn bracketed(&self, child: u32, unit: &Unit) -> Option<Aside> {
+        let verb_at = self.opening_cue(child, 0)?;
+        let verb = self.verb(child, verb_at)?;
+        let length = self.stream(child).units.len() as u32;
+        if length > LONGEST {
+            return None;
+        }
+        let source = self.subject_within(child, verb_at, 0, length).and_then(|k| self.source(child, k, Some(verb)));
+        let voice = if source.is_some() { Voice::Source } else { Voice::Dropped(verb.subject_agreement()) };
+        Some(Aside { cuts: vec![unit.span], cue: self.cue(child, verb_at)?, source, voice })
+    }
+
+    /// The verb of saying that an aside opens with, adverbs or its source before it.
+    fn opening_cue(&self, s: u32, from: u32) -> Option<u32> {
+        for k in from..from + 5 {
+            let unit = self.unit(s, k)?;
+            match unit.kind {
+                UnitKind::Verb(v) => {
+                    let verb = &self.units.verbs[v as usize];
+                    let report = self.grammar.verbs.report(verb.report?);
+                    let speaks = verb.is_finite() && verb.is_third() && report.frames.any(Frames::QUOTE);
+                    let agreeing_source = k == from || self.subject_within(s, k, from, k + 4).is_some();
+                    return (speaks && agreeing_source).then_some(k);
+                }
+                UnitKind::Adverb | UnitKind::Noun(_) => {}
+                UnitKind::Coordinator if k == from => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+}
+
+/// The segments of a quotation without what is cut from them.
+pub(super) fn without(segments: &[Span], cuts: &[Span], text: &str) -> Vec<Span> {
+    let mut out = Vec::with_capacity(segments.len() + cuts.len());
+    for segment in segments {
+        let mut start = segment.start;
+        for cut in cuts.iter().filter(|c| segment.overlaps(**c)) {
+            push_trimmed(&mut out, Span::new(start, cut.start.max(start)), text);
+            start = cut.end.min(segment.end).max(start);
+        }
+        push_trimmed(&mut out, Span::new(start, segment.end), text);
+    }
+    out
+}
+
+fn push_trimmed(out: &mut Vec<Span>, span: Span, text: &str) {
+    let span = span.trimmed(text);
+    if !span.is_empty() {
+        out.push(span);
+    }
+}

@@ -1,0 +1,128 @@
+//! Introductions that end in a colon without a verb of saying: *Duro il commento di X: «…»*, *Rossi
+//! non ha dubbi: «…»*, *E ancora: «…»*. Whoever the sentence before the colon is about, speaks.
+
+use super::sieve::{Proposal, Target};
+use super::{Reading, Voice};
+use crate::document::Cue;
+use crate::grammar::lexicon::Class;
+use crate::grammar::rule::Outcome;
+use crate::span::Span;
+use crate::unit::{Kind, Unit, UnitKind};
+
+impl Reading<'_> {
+    /// The proposal for a marked span right behind a colon.
+    pub(super) fn colon(&self, target: Target) -> Option<Proposal> {
+        let s = target.stream;
+        let colon = target.unit.checked_sub(1)?;
+        if self.unit(s, colon)?.kind != UnitKind::Punct(':') {
+            return None;
+        }
+        let (from, _) = self.sentence(s, colon);
+        let from = self.last_colon(s, from, colon);
+        let mut proposal = Proposal::new(Outcome::Direct, Voice::Previous, target.unit);
+        proposal.cue = self.colon_cue(s, from, colon);
+        let source = self
+            .speech_noun_source(s, from, colon)
+            .or_else(|| self.main_subject(s, from, colon))
+            .or_else(|| self.first_speaker(s, from, colon));
+        if let Some(u) = source {
+            proposal.source = self.source(s, u, None);
+            proposal.voice = Voice::Source;
+        }
+        Some(proposal)
+    }
+
+    /// *«…» (Matteo Dal Lago, Bocconi)*: brackets behind the marks that hold a person and no verb.
+    pub(super) fn bracket_source(&self, target: Target) -> Option<Proposal> {
+        let UnitKind::Brackets(child) = self.unit(target.stream, target.unit + 1)?.kind else { return None };
+        let units = &self.stream(child).units;
+        let no_verb = units.iter().all(|u| !matches!(u.kind, UnitKind::Verb(_) | UnitKind::Quote(_)));
+        let at = units.iter().position(|u| !matches!(u.kind, UnitKind::Adverb | UnitKind::Paragraph))?;
+        let named = self.units.noun(&units[at]).is_some_and(|n| n.kind == Kind::Person && n.name.is_some());
+        if !no_verb || !named || units.len() > 8 {
+            return None;
+        }
+        let mut proposal = Proposal::new(Outcome::Direct, Voice::Source, target.unit + 1);
+        proposal.source = self.source(child, at as u32, None);
+        Some(proposal)
+    }
+
+    fn last_colon(&self, s: u32, from: u32, to: u32) -> u32 {
+        (from..to).rev().find(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Punct(':' | ';')))).map_or(from, |k| k + 1)
+    }
+
+    /// The words that announce: a verb, a noun of speech, an opening expression; else the colon.
+    fn colon_cue(&self, s: u32, from: u32, colon: u32) -> Option<Cue> {
+        let lexicon = &self.grammar.lexicon;
+        let announces = |k: &u32| {
+            self.unit(s, *k).is_some_and(|u| match u.kind {
+                UnitKind::Verb(_) => self.verb(s, *k).is_some_and(|v| v.is_finite() && v.is_third()),
+                UnitKind::Noun(n) => self.units.nouns[n as usize].kind == Kind::Speech,
+                UnitKind::Word | UnitKind::Adverb => lexicon.entry(u.word).class.any(Class::OPENING.or(Class::CONTINUER).or(Class::STANCE_ADJECTIVE)),
+                _ => false,
+            })
+        };
+        match (from..colon).find(announces) {
+            Some(k) => {
+                let cue = self.cue(s, k)?;
+                let speech = (k..colon).find(|j| self.is_speech(s, *j));
+                Some(match speech.and_then(|j| self.unit(s, j)) {
+                    Some(u) => Cue { span: cue.span.cover(u.span), ..cue },
+                    None => cue,
+                })
+            }
+            None => {
+                let span = self.unit(s, colon)?.span;
+                Some(Cue { span: Span::new(span.start, span.end), lemma: ":".to_owned(), stance: Default::default() })
+            }
+        }
+    }
+
+    fn is_speech(&self, s: u32, k: u32) -> bool {
+        self.unit(s, k).and_then(|u| self.units.noun(u)).is_some_and(|n| n.kind == Kind::Speech)
+    }
+
+    /// *il commento di X*, *la replica dell'assessore*: the complement of a noun of speech.
+    fn speech_noun_source(&self, s: u32, from: u32, to: u32) -> Option<u32> {
+        let noun = (from..to).find(|k| self.is_speech(s, *k))?;
+        (noun + 1..to.min(noun + 4)).find(|k| {
+            self.unit(s, *k).is_some_and(|u| {
+                let prep = matches!(u.kind, UnitKind::Prep(_));
+                let base = self.units.noun(u).map(|n| self.grammar.words.base(n.preposition));
+                let of = base == Some(self.grammar.words.di) || base == Some(self.grammar.words.da);
+                prep && of && self.can_speak(u)
+            })
+        })
+    }
+
+    /// The subject of the last main verb before the colon: *Walser fa spallucce: «…»*.
+    fn main_subject(&self, s: u32, from: u32, to: u32) -> Option<u32> {
+        (from..to).rev().find_map(|k| {
+            let verb = self.verb(s, k).filter(|v| v.is_finite() && v.is_third())?;
+            let _ = verb;
+            let subject = self.clauses[s as usize].subjects.get(k as usize).copied().flatten()?;
+            (subject.unit >= from && self.unit(s, subject.unit).is_some_and(|u| self.can_speak(u))).then_some(subject.unit)
+        })
+    }
+
+    /// No verb: the first noun phrase that can speak. A sentence with a verb and no subject leaves
+    /// the speaker to the one before.
+    fn first_speaker(&self, s: u32, from: u32, to: u32) -> Option<u32> {
+        let has_verb = (from..to).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite() && v.is_third()));
+        if has_verb {
+            return None;
+        }
+        let speaks = |k: &u32, kinds: &[Kind]| {
+            self.unit(s, *k).is_some_and(|u| {
+                matches!(u.kind, UnitKind::Noun(_)) && self.units.noun(u).is_some_and(|n| kinds.contains(&n.kind))
+            })
+        };
+        (from..to)
+            .find(|k| speaks(k, &[Kind::Person, Kind::Group, Kind::Organization, Kind::Document, Kind::Pronoun]))
+            .or_else(|| (from..to).find(|k| speaks(k, &[Kind::Place])))
+    }
+
+    fn can_speak(&self, unit: &Unit) -> bool {
+        self.units.noun(unit).is_some_and(|n| n.can_speak())
+    }
+}

@@ -1,0 +1,152 @@
+//! Who goes on speaking where nothing says it: marks that open again behind an aside, the next
+//! sentence of the same speaker, turns of dialogue, answers of an interview, headlines.
+
+use super::content::Contents;
+use super::sieve::{Proposal, Target};
+use super::{Findings, Reading, Voice};
+use crate::article::Role;
+use crate::grammar::lexicon::Class;
+use crate::grammar::rule::{ContentTest, Outcome};
+use crate::marks::MarkStyle;
+use crate::unit::{Kind, UnitKind};
+
+impl Reading<'_> {
+    /// *«A», ha detto Rossi, «b»*: one quotation in two segments.
+    pub(super) fn reopened(&self, target: Target, found: &Findings) -> Option<Proposal> {
+        let (index, last) = found.quotations.iter().enumerate().rfind(|(_, f)| f.place.0 == target.stream && f.mark.is_some())?;
+        if last.place.1 >= target.unit || last.cue.is_none() || last.reach <= last.place.1 {
+            return None;
+        }
+        let between = last.reach + 1..target.unit;
+        let mut breaks = 0;
+        for k in between {
+            match self.unit(target.stream, k)?.kind {
+                UnitKind::Punct(',' | '-') => breaks += 1,
+                UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Noun(_) | UnitKind::Word => {}
+                _ => return None,
+            }
+        }
+        if breaks == 0 {
+            return None;
+        }
+        let mut proposal = Proposal::new(Outcome::Direct, last.voice, last.reach.max(target.unit));
+        proposal.joins = Some(index);
+        Some(proposal)
+    }
+
+    /// The same speaker goes on: a sentence of its own behind a quotation of the same paragraph, or
+    /// a paragraph of its own behind one that was all quotation.
+    pub(super) fn continuation(&self, target: Target, contents: &Contents, found: &Findings) -> Option<Proposal> {
+        if target.headline || !contents.is(target.mark, ContentTest::FIRST) {
+            return None;
+        }
+        let last = found.quotations.iter().rfind(|f| f.place.0 == target.stream && f.place.1 < target.unit)?;
+        let units = &self.stream(target.stream).units;
+        let between = &units[last.place.1 as usize + 1..target.unit as usize];
+        let paragraphs = between.iter().filter(|u| u.kind == UnitKind::Paragraph).count();
+        let stops = between.iter().filter(|u| u.kind == UnitKind::Stop).count();
+        let near = paragraphs == 0 && stops <= 3;
+        let next_paragraph = paragraphs == 1 && stops <= 3;
+        let sentence = contents.is(target.mark, ContentTest::SENTENCE) || contents.words[target.mark as usize] >= 3;
+        ((near || next_paragraph) && sentence).then(|| Proposal::new(Outcome::Direct, Voice::Previous, target.unit))
+    }
+
+    /// A turn of dialogue without a cue: the other of the two who talk.
+    pub(super) fn dialogue(&self, target: Target, found: &Findings) -> Option<Proposal> {
+        if self.marks.spans[target.mark as usize].style != MarkStyle::Dash {
+            return None;
+        }
+        let _ = found;
+        Some(Proposal::new(Outcome::Direct, Voice::Other, target.unit))
+    }
+
+    /// An answer: the paragraph opens with it, and the paragraph before is a question.
+    pub(super) fn interview(&self, target: Target, contents: &Contents) -> Option<Proposal> {
+        if target.headline {
+            return None;
+        }
+        let span = self.unit(target.stream, target.unit)?.span;
+        let paragraphs = &self.article.paragraphs;
+        let at = paragraphs.iter().rposition(|p| p.story <= span.start)?;
+        let opens = span.start == paragraphs[at].story;
+        let before = at.checked_sub(1).map(|b| paragraphs[b])?;
+        let question = before.role == Role::Body && is_question(before.span.of(self.article.text));
+        let _ = contents;
+        (opens && question).then(|| Proposal::new(Outcome::Direct, Voice::Interviewee, target.unit))
+    }
+
+    /// A headline's words: those that the story quotes too, or those of whoever stands beside them.
+    pub(super) fn headline(&self, target: Target, found: &Findings) -> Option<Proposal> {
+        let mark = &self.marks.spans[target.mark as usize];
+        let text = self.article.text;
+        let words: Vec<String> = mark.segments.iter().flat_map(|s| content_words(s.of(text))).collect();
+        let echo = (0..found.quotations.len())
+            .map(|i| (i, overlap(&words, found.quotations[i].segments.iter().flat_map(|s| content_words(s.of(text))))))
+            .filter(|(_, share)| *share >= 0.6)
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let beside = self.beside(target);
+        let voice = match (echo, beside) {
+            (Some((i, _)), _) if words.len() >= 2 => Voice::Echo(i),
+            (_, Some(_)) => Voice::Source,
+            _ => return None,
+        };
+        let mut proposal = Proposal::new(Outcome::Direct, voice, target.unit);
+        proposal.source = beside.and_then(|u| self.source(target.stream, u, None));
+        Some(proposal)
+    }
+
+    /// The noun phrase right before or behind a headline's marks that can speak.
+    fn beside(&self, target: Target) -> Option<u32> {
+        let s = target.stream;
+        let speaks = |k: u32| {
+            self.unit(s, k).is_some_and(|u| {
+                matches!(u.kind, UnitKind::Noun(_))
+                    && self.units.noun(u).is_some_and(|n| matches!(n.kind, Kind::Person | Kind::Group | Kind::Organization | Kind::Document))
+            })
+        };
+        let mut k = target.unit;
+        while let Some(before) = k.checked_sub(1) {
+            match self.unit(s, before)?.kind {
+                UnitKind::Punct(',' | ':' | '-') | UnitKind::Adverb => k = before,
+                _ if speaks(before) => return Some(before),
+                _ => break,
+            }
+        }
+        let next = target.unit + 1;
+        let comma = self.unit(s, next).is_some_and(|u| matches!(u.kind, UnitKind::Punct(',' | '-')));
+        (comma && speaks(next + 1)).then_some(next + 1)
+    }
+
+    /// Whether the article is an interview: questions in their own paragraphs, answers behind them.
+    pub fn is_interview(&self) -> bool {
+        let text = self.article.text;
+        let pairs = self.article.paragraphs.windows(2).filter(|w| {
+            w[0].role == Role::Body && is_question(w[0].span.of(text)) && !w[1].span.of(text).trim_end().ends_with('?')
+        });
+        pairs.count() >= 2
+    }
+
+    /// Whether a word class opens the unit: used by several resolvers.
+    pub(super) fn unit_class(&self, s: u32, u: u32) -> Class {
+        self.unit(s, u).map_or(Class::NONE, |x| self.grammar.lexicon.entry(x.word).class)
+    }
+}
+
+/// A paragraph that asks and is not itself in marks.
+fn is_question(text: &str) -> bool {
+    let opens_quote = text.starts_with(['«', '“', '"', '‹', '„', '–', '—']) || text.starts_with("''") || text.starts_with("<<");
+    !opens_quote && text.len() < 400 && text.trim_end().ends_with('?')
+}
+
+fn content_words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect()
+}
+
+/// Share of `words` that occur in `other`.
+fn overlap(words: &[String], other: impl Iterator<Item = String>) -> f32 {
+    if words.is_empty() {
+        return 0.0;
+    }
+    let other: rustc_hash::FxHashSet<String> = other.collect();
+    words.iter().filter(|w| other.contains(*w)).count() as f32 / words.len() as f32
+}

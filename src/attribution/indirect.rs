@@ -1,0 +1,398 @@
+//! Speech without marks: the clause of a verb of saying, the clause around an aside, the clause of
+//! *secondo X*, the sentence that the next one attributes, the headline's paraphrase.
+
+use super::{Finding, Findings, Reading, Source, Voice};
+use crate::article::Role;
+use crate::document::{Cue, QuotationType};
+use crate::grammar::conjugate::Mood;
+use crate::grammar::lexicon::Class;
+use crate::grammar::rule::Resolver;
+use crate::grammar::verbs::Frames;
+use crate::span::Span;
+use crate::unit::{Kind, Owner, UnitKind};
+
+/// A clause that some cue reports, before it is known to be free of quotations in marks.
+struct Clause {
+    resolver: Resolver,
+    place: (u32, u32),
+    segments: Vec<Span>,
+    cue: Option<Cue>,
+    source: Option<Source>,
+    voice: Voice,
+}
+
+/// Adds the quotations without marks.
+pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
+    let mut clauses = Vec::new();
+    for s in 0..reading.units.streams.len() as u32 {
+        let owner = reading.stream(s).owner;
+        reading.complement_clauses(s, owner, &mut clauses);
+        if owner == Owner::Story {
+            reading.aside_clauses(s, &mut clauses);
+            reading.framed_clauses(s, &mut clauses);
+            reading.attributed_sentences(s, &mut clauses);
+            reading.headline_paraphrase(s, &mut clauses);
+        }
+    }
+    let marked: Vec<Span> = found.quotations.iter().flat_map(|f| f.segments.iter().copied()).collect();
+    let mut taken: Vec<(Resolver, Vec<Span>)> = Vec::new();
+    for clause in clauses {
+        let Some((rule, compiled)) = reading.rule_of(clause.resolver) else { continue };
+        let extent = clause.segments.iter().fold(clause.segments[0], |a, b| a.cover(*b));
+        let holds_marked = marked.iter().any(|m| clause.segments.iter().any(|s| s.overlaps(*m)));
+        let inside_marked = marked.iter().any(|m| m.contains(extent));
+        if holds_marked && !inside_marked {
+            continue;
+        }
+        let repeats = taken.iter().any(|(r, t)| *r != clause.resolver && t.iter().any(|x| clause.segments.iter().any(|y| covers(*x, *y))));
+        if repeats {
+            continue;
+        }
+        taken.push((clause.resolver, clause.segments.clone()));
+        found.quotations.push(Finding {
+            place: clause.place,
+            mark: None,
+            kind: QuotationType::Indirect,
+            segments: clause.segments,
+            cue: clause.cue,
+            source: clause.source,
+            voice: clause.voice,
+            rule,
+            certainty: compiled.rule.certainty,
+            runners_up: Vec::new(),
+            reach: clause.place.1,
+        });
+    }
+}
+
+/// Whether two spans share most of the smaller one's sentence: the same words found twice.
+fn covers(a: Span, b: Span) -> bool {
+    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    shared * 10 > a.len().max(b.len()) * 7
+}
+
+impl Reading<'_> {
+    fn complement_clauses(&self, s: u32, owner: Owner, out: &mut Vec<Clause>) {
+        let clauses = &self.clauses[s as usize];
+        let mut k = 0;
+        while k < clauses.complements.len() {
+            let first = clauses.complements[k];
+            let mut end = first.end;
+            let mut next = k + 1;
+            // che …, e che …: one content
+            while let Some(c) = clauses.complements.get(next).filter(|c| c.cue == first.cue && c.start <= end + 2) {
+                end = end.max(c.end);
+                next += 1;
+            }
+            k += 1;
+            if next > k {
+                let coordinated = clauses.complements.get(k).is_some_and(|c| c.cue == first.cue && c.start > first.start);
+                if coordinated {
+                    k = next;
+                }
+            }
+            if let Some(clause) = self.complement_clause(s, owner, first.cue, first.start, end) {
+                out.push(clause);
+            }
+        }
+    }
+
+    fn complement_clause(&self, s: u32, owner: Owner, cue: u32, start: u32, end: u32) -> Option<Clause> {
+        let verb = self.verb(s, cue)?;
+        let report = self.grammar.verbs.report(verb.report?);
+        if !report.always || verb.negated || verb.is_speech_internal() || !self.asserts(s, cue) {
+            return None;
+        }
+        let (source, voice) = self.subject(s, cue);
+        if verb.impersonal && source.is_none() && report.lemma == "dire" {
+            return None;
+        }
+        // inside marks only what the speaker reports of somebody else
+        if owner != Owner::Story && (source.is_none() || voice != Voice::Source || verb.dative_first_person(self)) {
+            return None;
+        }
+        let span = self.clause_span(s, start, end);
+        let words = span.of(self.article.text).split_whitespace().count();
+        (words >= 2).then(|| Clause {
+            resolver: Resolver::IndirectClause,
+            place: (s, cue),
+            segments: vec![span],
+            cue: self.cue(s, cue),
+            source,
+            voice,
+        })
+    }
+
+    /// An infinitive reports only where it is something that happened: *nel dire, per ricordare,
+    /// salvo poi ammettere*, not *vuole chiedere* or *senza dire*.
+    fn asserts(&self, s: u32, cue: u32) -> bool {
+        let Some(verb) = self.verb(s, cue) else { return false };
+        match verb.head.mood {
+            Mood::Infinitive => {
+                let lead = cue.checked_sub(1).and_then(|k| self.unit(s, k));
+                lead.is_some_and(|u| {
+                    let word = u.span.of(self.article.text).to_lowercase();
+                    matches!(word.as_str(), "nel" | "per" | "poi" | "salvo" | "a" | "ad")
+                })
+            }
+            Mood::Participle => false,
+            _ => true,
+        }
+    }
+
+    fn clause_span(&self, s: u32, start: u32, end: u32) -> Span {
+        let span = self.span(s, start, end);
+        let text = span.of(self.article.text);
+        let trimmed = text.trim_end_matches([' ', '.', ',', ';', ':', '\n', '\r', '…', '–', '-']);
+        Span::new(span.start, span.start + trimmed.len())
+    }
+
+    /// *La legge, ha spiegato Rossi, cambierà*; *– si legge oggi –*; *…, ha detto Rossi.*
+    fn aside_clauses(&self, s: u32, out: &mut Vec<Clause>) {
+        let units = &self.stream(s).units;
+        for u in 1..units.len() as u32 {
+            let Some(verb) = self.verb(s, u) else { continue };
+            let Some(report) = verb.report.map(|r| self.grammar.verbs.report(r)) else { continue };
+            let third = verb.is_finite() && verb.is_third() && !verb.negated && !verb.takes_it_up;
+            if !third || !report.always || !report.frames.any(Frames::CHE) {
+                continue;
+            }
+            if let Some(clause) = self.aside_clause(s, u) {
+                out.push(clause);
+            }
+        }
+    }
+
+    fn aside_clause(&self, s: u32, u: u32) -> Option<Clause> {
+        let (from, to) = self.sentence(s, u);
+        let mut open = u - 1;
+        while open > from && self.unit(s, open)?.kind == UnitKind::Adverb {
+            open -= 1;
+        }
+        let mark = self.unit(s, open)?.kind;
+        if !matches!(mark, UnitKind::Punct(',' | '-')) || open <= from {
+            return None;
+        }
+        let mut close = u + 1;
+        while close < to {
+            match self.unit(s, close)?.kind {
+                UnitKind::Adverb | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_) => close += 1,
+                _ => break,
+            }
+        }
+        let closing = self.unit(s, close).filter(|_| close < to).map(|x| x.kind);
+        let closes = match (mark, closing) {
+            (UnitKind::Punct('-'), Some(UnitKind::Punct('-'))) => true,
+            (UnitKind::Punct(','), Some(UnitKind::Punct(',' | ';')) | None) => true,
+            _ => false,
+        };
+        let begin = self.after_semicolon(s, from, open);
+        // what stands before must be a clause and not an enumeration or another cue
+        let has_words = open > begin;
+        if !closes || !has_words || self.any_quote(s, begin, open) {
+            return None;
+        }
+        let (source, voice) = match self.subject_within(s, u, open, close) {
+            Some(k) => (self.source(s, k, self.verb(s, u)), Voice::Source),
+            None if self.verb(s, u)?.impersonal => match self.place_of_words(s, u) {
+                Some(source) => (Some(source), Voice::Source),
+                None => (None, Voice::Previous),
+            },
+            None => (None, Voice::Dropped(self.verb(s, u)?.subject_agreement())),
+        };
+        let finite_before = (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
+        let rest_from = close + 1;
+        let rest_to = self.before_semicolon(s, rest_from.min(to), to);
+        let relative_rest = self.unit(s, rest_from).is_some_and(|x| matches!(x.kind, UnitKind::Che | UnitKind::Subordinator | UnitKind::Coordinator) && finite_before)
+            || self.verb(s, rest_from).is_some_and(|v| !v.is_finite() && finite_before)
+            || matches!(closing, Some(UnitKind::Punct(';')));
+        let finite_after = (rest_from..rest_to).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
+        if !finite_before && !finite_after {
+            return None;
+        }
+        // a subject of its own before the comma: Rossi, ha spiegato, … reads as well; but
+        // «Rossi, ha detto ieri» without a clause does not
+        let mut segments = vec![self.clause_span(s, begin, open)];
+        if !relative_rest && rest_to > rest_from && !self.any_quote(s, rest_from, rest_to) {
+            segments.push(self.clause_span(s, rest_from, rest_to));
+        }
+        segments.retain(|x| !x.is_empty());
+        (!segments.is_empty()).then(|| Clause { resolver: Resolver::IndirectAside, place: (s, u), segments, cue: self.cue(s, u), source, voice })
+    }
+
+    fn after_semicolon(&self, s: u32, from: u32, to: u32) -> u32 {
+        (from..to).rev().find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Punct(';'))).map_or(from, |k| k + 1)
+    }
+
+    fn before_semicolon(&self, s: u32, from: u32, to: u32) -> u32 {
+        (from..to).find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Punct(';'))).unwrap_or(to)
+    }
+
+    fn any_quote(&self, s: u32, from: u32, to: u32) -> bool {
+        (from..to).any(|k| self.unit(s, k).is_some_and(|u| matches!(u.kind, UnitKind::Quote(_))))
+    }
+
+    /// *Secondo X la legge cambierà*; *la legge cambierà, secondo X*
+    fn framed_clauses(&self, s: u32, out: &mut Vec<Clause>) {
+        let units = &self.stream(s).units;
+        for u in 0..units.len() as u32 {
+            if units[u as usize].kind == UnitKind::Framing
+                && let Some(clause) = self.framed_clause(s, u)
+            {
+                out.push(clause);
+            }
+        }
+    }
+
+    fn framed_clause(&self, s: u32, u: u32) -> Option<Clause> {
+        let (from, to) = self.sentence(s, u);
+        let begin = self.after_semicolon(s, from, u);
+        let end = self.before_semicolon(s, u, to);
+        let source_at = self.framed_source(s, u)?;
+        let source_unit = self.unit(s, source_at)?;
+        let noun = self.units.noun(source_unit)?;
+        if matches!(noun.kind, Kind::Place) && !self.unit_class(s, source_at).any(Class::METONYM) {
+            return None;
+        }
+        if self.unit(s, u)?.word == self.grammar.words.per {
+            let behind = self.unit(s, source_at + 1).map(|x| x.kind);
+            let clause_follows = matches!(behind, Some(UnitKind::Punct(',') | UnitKind::Noun(_)))
+                || self.verb(s, source_at + 1).is_some_and(|v| v.is_finite() && v.is_third());
+            if u != begin || !clause_follows || !self.frames_sentence(s, u, begin, u + 1) {
+                return None;
+            }
+        }
+        let mut after = source_at.max(u) + 1;
+        let quanto = source_at > u + 1 || matches!(self.unit(s, u + 1)?.kind, UnitKind::Subordinator);
+        if quanto && source_at > u {
+            // secondo quanto riferisce X a Y, …: up to the comma
+            after = (after..end).find(|k| self.unit(s, *k).is_some_and(|x| x.kind == UnitKind::Punct(','))).unwrap_or(after);
+        }
+        if source_at < u {
+            after = u + 2;
+        }
+        let mut segments = Vec::new();
+        if u > begin && source_at > u {
+            let comma_before = self.unit(s, u - 1).is_some_and(|x| matches!(x.kind, UnitKind::Punct(',' | '-')));
+            let lead = if comma_before { u - 1 } else { u };
+            if lead > begin {
+                segments.push(self.clause_span(s, begin, lead));
+            }
+        }
+        let rest = match self.unit(s, after).map(|x| x.kind) {
+            Some(UnitKind::Punct(',' | '-')) => after + 1,
+            _ => after,
+        };
+        if rest < end {
+            segments.push(self.clause_span(s, rest, end));
+        }
+        segments.retain(|x| x.of(self.article.text).split_whitespace().count() >= 1);
+        let finite = (begin..end).any(|k| k != u && self.verb(s, k).is_some_and(|v| v.is_finite()) && !(quanto && k < after));
+        (finite && !segments.is_empty()).then(|| Clause {
+            resolver: Resolver::IndirectFraming,
+            place: (s, u),
+            segments,
+            cue: self.cue(s, u),
+            source: self.source(s, source_at, None),
+            voice: Voice::Source,
+        })
+    }
+
+    /// *La legge cambierà. Lo ha detto Rossi.* · *A dirlo è Rossi.* · *È quanto si legge in…*
+    fn attributed_sentences(&self, s: u32, out: &mut Vec<Clause>) {
+        let units = &self.stream(s).units;
+        for u in 0..units.len() as u32 {
+            let Some(verb) = self.verb(s, u) else { continue };
+            let Some(report) = verb.report.map(|r| self.grammar.verbs.report(r)) else { continue };
+            if !report.always || verb.negated || verb.is_speech_internal() {
+                continue;
+            }
+            let (from, to) = self.sentence(s, u);
+            let takes_up = (verb.takes_it_up && u - from <= 1) || self.behind_quanto(s, from, u);
+            if !takes_up || self.any_quote(s, from, to) {
+                continue;
+            }
+            if let Some(clause) = self.attributed_sentence(s, u, from, to) {
+                out.push(clause);
+            }
+        }
+    }
+
+    /// *È quanto ha affermato X*
+    fn behind_quanto(&self, s: u32, from: u32, u: u32) -> bool {
+        u == from + 2
+            && self.verb(s, from).is_some_and(|v| v.is_finite())
+            && self.unit(s, from + 1).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("quanto"))
+    }
+
+    fn attributed_sentence(&self, s: u32, u: u32, from: u32, to: u32) -> Option<Clause> {
+        // behind a colon of the same sentence, or the sentence before
+        let colon = (from..u).rev().find(|k| self.unit(s, *k).is_some_and(|x| x.kind == UnitKind::Punct(':')));
+        let (begin, end) = match colon {
+            Some(c) => (from, c),
+            None => {
+                let stop = from.checked_sub(1)?;
+                if self.unit(s, stop)?.kind != UnitKind::Stop {
+                    return None;
+                }
+                let (b, _) = self.sentence(s, stop.checked_sub(1)?);
+                (b, stop)
+            }
+        };
+        if begin >= end || self.any_quote(s, begin, end) {
+            return None;
+        }
+        let verb = self.verb(s, u)?;
+        let (mut source, mut voice) = self.subject(s, u);
+        if !verb.is_finite() {
+            // a dirlo è X
+            let named = (u + 1..to).find(|k| {
+                self.unit(s, *k).is_some_and(|x| matches!(x.kind, UnitKind::Noun(_)) && self.units.noun(x).is_some_and(|n| n.can_speak()))
+            })?;
+            source = self.source(s, named, None);
+            voice = Voice::Source;
+        }
+        source.as_ref()?;
+        let segments = vec![self.clause_span(s, begin, end)];
+        Some(Clause { resolver: Resolver::IndirectAfter, place: (s, u), segments, cue: self.cue(s, u), source, voice })
+    }
+
+    /// *Rossi: il ponte si farà* in the headline.
+    fn headline_paraphrase(&self, s: u32, out: &mut Vec<Clause>) {
+        let Some(headline) = self.article.paragraphs.first().filter(|p| p.role == Role::Headline) else { return };
+        let units = &self.stream(s).units;
+        let end = units.iter().position(|u| u.span.start >= headline.span.end).unwrap_or(units.len()) as u32;
+        let Some(colon) = (0..end).rev().find(|k| units[*k as usize].kind == UnitKind::Punct(':')) else { return };
+        if self.any_quote(s, colon, end) || colon == 0 {
+            return;
+        }
+        let before = &units[colon as usize - 1];
+        let Some(noun) = self.units.noun(before).filter(|_| matches!(before.kind, UnitKind::Noun(_))) else { return };
+        let speaks = match noun.kind {
+            Kind::Person => true,
+            Kind::Organization | Kind::Document => noun.name.is_some() || noun.definite,
+            Kind::Group => noun.definite,
+            _ => false,
+        };
+        let words = self.span(s, colon + 1, end).of(self.article.text).split_whitespace().count();
+        if !speaks || words < 3 {
+            return;
+        }
+        let colon_span = units[colon as usize].span;
+        out.push(Clause {
+            resolver: Resolver::IndirectHeadline,
+            place: (s, colon),
+            segments: vec![self.clause_span(s, colon + 1, end)],
+            cue: Some(Cue { span: colon_span, lemma: ":".to_owned(), stance: Default::default() }),
+            source: self.source(s, colon - 1, None),
+            voice: Voice::Source,
+        });
+    }
+}
+
+impl crate::unit::VerbGroup {
+    /// Kept apart so that the rule reads: inside marks, what was said to the speaker himself counts.
+    fn dative_first_person(&self, _reading: &Reading<'_>) -> bool {
+        false
+    }
+}

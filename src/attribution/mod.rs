@@ -1,0 +1,184 @@
+//! Units and clauses → [`Finding`]s: which spans are quotations, by which rule, with which cue and
+//! which source; and which spans in marks are none. Rules are tried in the order of the manifest,
+//! the most certain first. Who the source is, is the speaker stage's question.
+
+mod aside;
+mod colon;
+mod content;
+mod continuation;
+mod indirect;
+mod matcher;
+mod reported;
+mod sieve;
+mod source;
+
+pub use matcher::{Around, Captures};
+
+use crate::article::Article;
+use crate::clause::Clauses;
+use crate::document::{Cue, Diagnostic, QuotationType, Rejected, RunnerUp};
+use crate::grammar::Grammar;
+use crate::grammar::lexicon::Agreement;
+use crate::grammar::rule::{CompiledRule, Resolver};
+use crate::marks::Marks;
+use crate::span::Span;
+use crate::token::Token;
+use crate::unit::{Stream, Unit, UnitKind, Units, VerbGroup};
+use content::Contents;
+
+/// Everything that the earlier stages found; read only.
+pub struct Reading<'a> {
+    /// The article.
+    pub article: &'a Article<'a>,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// Its marks.
+    pub marks: &'a Marks,
+    /// Its units.
+    pub units: &'a Units,
+    /// The clauses of each stream.
+    pub clauses: &'a [Clauses],
+    /// The grammar.
+    pub grammar: &'a Grammar,
+}
+
+impl<'a> Reading<'a> {
+    /// The stream of that index.
+    pub fn stream(&self, s: u32) -> &'a Stream {
+        &self.units.streams[s as usize]
+    }
+
+    /// The unit of a stream, if there is one.
+    pub fn unit(&self, s: u32, u: u32) -> Option<&'a Unit> {
+        self.stream(s).units.get(u as usize)
+    }
+
+    /// The verb group of a unit.
+    pub fn verb(&self, s: u32, u: u32) -> Option<&'a VerbGroup> {
+        self.units.verb(self.unit(s, u)?)
+    }
+
+    /// The first rule that a resolver stands behind.
+    pub fn rule_of(&self, resolver: Resolver) -> Option<(usize, &'a CompiledRule)> {
+        self.grammar.rules.iter().enumerate().find(|(_, r)| r.resolver == Some(resolver))
+    }
+
+    /// First unit and one past the last of the sentence around unit `u`, without its stop.
+    pub fn sentence(&self, s: u32, u: u32) -> (u32, u32) {
+        let units = &self.stream(s).units;
+        let edge = |unit: &Unit| matches!(unit.kind, UnitKind::Stop | UnitKind::Paragraph);
+        let from = units[..u as usize].iter().rposition(edge).map_or(0, |p| p + 1);
+        let to = units[u as usize..].iter().position(edge).map_or(units.len(), |p| u as usize + p);
+        (from as u32, to as u32)
+    }
+
+    /// The text from unit `from` to before unit `to`.
+    pub fn span(&self, s: u32, from: u32, to: u32) -> Span {
+        let units = &self.stream(s).units;
+        match (units.get(from as usize), units.get(to.wrapping_sub(1) as usize)) {
+            (Some(a), Some(b)) if from < to => Span::new(a.span.start, b.span.end),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// How the speaker of a finding is to be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// The source names or describes him.
+    Source,
+    /// The cue has a dropped subject with this gender and number.
+    Dropped(Agreement),
+    /// The one who spoke before.
+    Previous,
+    /// The other one of two who take turns.
+    Other,
+    /// The one who is interviewed.
+    Interviewee,
+    /// The one whom the story gives the same words: index of that finding.
+    Echo(usize),
+    /// The text does not say.
+    Nobody,
+}
+
+/// The mention of who said it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Noun phrases; more than one where sources are coordinated.
+    pub nouns: Vec<u32>,
+    /// From the first to the last.
+    pub span: Span,
+}
+
+/// A quotation before its speaker is known.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The stream and unit of the marks, or of the cue where there are none.
+    pub place: (u32, u32),
+    /// The marked span.
+    pub mark: Option<u32>,
+    /// Direct, mixed, indirect.
+    pub kind: QuotationType,
+    /// The content.
+    pub segments: Vec<Span>,
+    /// The cue.
+    pub cue: Option<Cue>,
+    /// The source.
+    pub source: Option<Source>,
+    /// How to find the speaker.
+    pub voice: Voice,
+    /// Index of the rule.
+    pub rule: usize,
+    /// How certain the rule is.
+    pub certainty: f32,
+    /// What else was considered.
+    pub runners_up: Vec<RunnerUp>,
+    /// The last unit that the rule needed, in the stream of `place`.
+    pub reach: u32,
+}
+
+impl Finding {
+    /// Where it begins.
+    pub fn start(&self) -> usize {
+        self.segments.first().map_or(0, |s| s.start)
+    }
+
+    /// Where it ends.
+    pub fn end(&self) -> usize {
+        self.segments.last().map_or(0, |s| s.end)
+    }
+}
+
+/// What the attribution found.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Quotations, in the order of the text.
+    pub quotations: Vec<Finding>,
+    /// Spans in marks that are none.
+    pub rejected: Vec<Rejected>,
+    /// What the article has wrong beyond its marks.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Finds and attributes the quotations of an article.
+pub fn attribute(reading: &Reading<'_>) -> Findings {
+    let contents = Contents::new(reading);
+    let mut found = sieve::marked(reading, &contents);
+    indirect::unmarked(reading, &mut found);
+    // Headlines wait for the story: their echoes are found by index, so order comes last.
+    let mut order: Vec<usize> = (0..found.quotations.len()).collect();
+    order.sort_by_key(|i| (found.quotations[*i].start(), found.quotations[*i].end()));
+    let mut place = vec![0; order.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = new;
+    }
+    let mut sorted: Vec<Finding> = order.iter().map(|i| found.quotations[*i].clone()).collect();
+    for finding in &mut sorted {
+        if let Voice::Echo(of) = &mut finding.voice {
+            *of = place[*of];
+        }
+    }
+    found.quotations = sorted;
+    found.rejected.sort_by_key(|r| r.span);
+    found
+}

@@ -1,0 +1,109 @@
+//! Marks inside what the reporter paraphrases: the clause of a verb of saying, of *secondo X*, or
+//! the sentence whose other quotation has its cue already.
+
+use super::sieve::{Proposal, Target};
+use super::{Findings, Reading, Voice};
+use crate::document::QuotationType;
+use crate::grammar::rule::Outcome;
+use crate::unit::{Kind, UnitKind};
+
+impl Reading<'_> {
+    /// The proposal for a marked span inside a reported clause.
+    pub(super) fn reported(&self, target: Target, found: &Findings) -> Option<Proposal> {
+        self.in_complement(target).or_else(|| self.in_framed(target)).or_else(|| self.shares_cue(target, found))
+    }
+
+    fn in_complement(&self, target: Target) -> Option<Proposal> {
+        let clauses = &self.clauses[target.stream as usize];
+        let inside = |c: &&crate::clause::Complement| c.start < target.unit && target.unit < c.end;
+        let c = clauses.complements.iter().rfind(inside)?;
+        let verb = self.verb(target.stream, c.cue)?;
+        if verb.is_speech_internal() {
+            return None;
+        }
+        let whole = c.start + 1 == target.unit && c.end == target.unit + 1;
+        let (source, voice) = self.subject(target.stream, c.cue);
+        let mut proposal = Proposal::new(if whole { Outcome::Direct } else { Outcome::Mixed }, voice, target.unit);
+        proposal.cue = self.cue(target.stream, c.cue);
+        proposal.source = source;
+        Some(proposal)
+    }
+
+    /// The sentence has a framing expression before or behind the marks.
+    fn in_framed(&self, target: Target) -> Option<Proposal> {
+        let s = target.stream;
+        let (from, to) = self.sentence(s, target.unit);
+        let frame = (from..to).filter(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Framing)).min_by_key(|k| k.abs_diff(target.unit))?;
+        let source = self.framed_source(s, frame)?;
+        // per il ministro: only at the head of the sentence or between commas
+        if self.unit(s, frame)?.word == self.grammar.words.per && !self.frames_sentence(s, frame, from, target.unit) {
+            return None;
+        }
+        let mut proposal = Proposal::new(Outcome::Mixed, Voice::Source, target.unit);
+        proposal.cue = self.cue(s, frame);
+        proposal.source = self.source(s, source, None);
+        Some(proposal)
+    }
+
+    /// The noun phrase behind a framing expression; before it for *secondo cui*.
+    pub(super) fn framed_source(&self, s: u32, frame: u32) -> Option<u32> {
+        let next = self.unit(s, frame + 1)?;
+        match next.kind {
+            UnitKind::Noun(n) | UnitKind::Prep(n) => {
+                let noun = &self.units.nouns[n as usize];
+                (noun.can_speak() && noun.kind != Kind::Pronoun || noun.kind == Kind::Pronoun).then_some(frame + 1).filter(|_| noun.can_speak())
+            }
+            UnitKind::Subordinator => {
+                // secondo cui: the noun before; secondo quanto riferisce X: the subject
+                let cue = (frame + 2..frame + 6).find(|k| self.verb(s, *k).is_some());
+                if let Some(cue) = cue.filter(|c| self.verb(s, *c).is_some_and(|v| v.report.is_some())) && self.is_quanto(s, frame + 1) {
+                    let verb = self.verb(s, cue)?;
+                    if verb.impersonal {
+                        return (cue + 1..cue + 4).find(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Prep(_)) && self.units.noun(u).is_some_and(|n| n.can_speak())));
+                    }
+                    return self.clauses[s as usize].subjects[cue as usize].map(|x| x.unit);
+                }
+                (frame.saturating_sub(3)..frame).rev().find(|k| {
+                    self.unit(s, *k).is_some_and(|u| self.units.noun(u).is_some_and(|n| n.can_speak()))
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn is_quanto(&self, s: u32, u: u32) -> bool {
+        self.unit(s, u).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("quanto"))
+    }
+
+    /// Whether *per X* speaks of the whole sentence and is no complement of a verb.
+    pub(super) fn frames_sentence(&self, s: u32, frame: u32, from: u32, target: u32) -> bool {
+        let kind = |k: u32| self.unit(s, k).map(|u| u.kind);
+        let opens = frame == from || matches!(kind(frame - 1), Some(UnitKind::Punct(',' | ';' | ':' | '-') | UnitKind::Coordinator | UnitKind::Quote(_)));
+        let noun = self.unit(s, frame + 1).and_then(|u| self.units.noun(u));
+        let person = noun.is_some_and(|n| {
+            matches!(n.kind, Kind::Person | Kind::Pronoun | Kind::Organization | Kind::Group) && (n.definite || n.name.is_some())
+        });
+        opens && person && target != frame
+    }
+
+    /// *«A» e «B»*, *è «X», ha detto Y, che Z «W»*: one cue for all the marks of its sentence.
+    fn shares_cue(&self, target: Target, found: &Findings) -> Option<Proposal> {
+        let s = target.stream;
+        let (from, to) = self.sentence(s, target.unit);
+        let earlier = found.quotations.iter().rfind(|f| {
+            f.place.0 == s && f.place.1 >= from && f.place.1 < target.unit && f.place.1 < to && f.cue.is_some() && f.mark.is_some()
+        })?;
+        let starts_again = self.unit(s, target.unit - 1).is_some_and(|u| u.kind == UnitKind::Punct(':'));
+        if starts_again {
+            return None;
+        }
+        let joined = (earlier.place.1 + 1..target.unit).all(|k| {
+            self.unit(s, k).is_none_or(|u| !matches!(u.kind, UnitKind::Verb(_)) || k <= earlier.reach)
+        });
+        let kind = if earlier.kind == QuotationType::Mixed || !joined { Outcome::Mixed } else { Outcome::Direct };
+        let mut proposal = Proposal::new(kind, earlier.voice, target.unit.max(earlier.reach));
+        proposal.cue.clone_from(&earlier.cue);
+        proposal.source.clone_from(&earlier.source);
+        Some(proposal)
+    }
+}

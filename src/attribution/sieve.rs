@@ -1,0 +1,267 @@
+//! The sieve: for each marked span the rules in the order of the manifest, and the first that holds.
+
+use super::aside::without;
+use super::content::Contents;
+use super::{Around, Captures, Finding, Findings, Reading, Source, Voice};
+use crate::article::Role;
+use crate::document::{Cue, QuotationType, Reason, Rejected, RunnerUp};
+use crate::grammar::rule::{CompiledRule, ContentTest, Outcome, Resolver, SourceFrom};
+use crate::marks::MarkStyle;
+use crate::span::Span;
+use crate::unit::{Owner, UnitKind};
+
+/// What a rule proposes for one marked span.
+pub(super) struct Proposal {
+    /// Direct or mixed, or a reason against.
+    pub outcome: Outcome,
+    /// The content; the whole of the marked span if empty.
+    pub segments: Vec<Span>,
+    /// The cue.
+    pub cue: Option<Cue>,
+    /// The source.
+    pub source: Option<Source>,
+    /// How the speaker is found.
+    pub voice: Voice,
+    /// The last unit that the rule needed.
+    pub reach: u32,
+    /// The finding that it goes on with, instead of a new one.
+    pub joins: Option<usize>,
+}
+
+impl Proposal {
+    /// A direct quotation with nothing known yet.
+    pub(super) fn new(outcome: Outcome, voice: Voice, reach: u32) -> Self {
+        Proposal { outcome, segments: Vec::new(), cue: None, source: None, voice, reach, joins: None }
+    }
+}
+
+/// The marked span under consideration.
+#[derive(Clone, Copy)]
+pub(super) struct Target {
+    pub stream: u32,
+    pub unit: u32,
+    pub mark: u32,
+    pub headline: bool,
+}
+
+/// Decides on all marked spans: the story's and, inside quotations, those that are somebody else's.
+pub(super) fn marked(reading: &Reading<'_>, contents: &Contents) -> Findings {
+    let mut found = Findings::default();
+    let headline = reading.article.paragraphs.iter().find(|p| p.role == Role::Headline).map(|p| p.span);
+    let mut waiting = Vec::new();
+    for (s, stream) in reading.units.streams.iter().enumerate() {
+        let nested = matches!(stream.owner, Owner::Quote(_)) || inside_quote(reading, s as u32);
+        for (u, unit) in stream.units.iter().enumerate() {
+            let UnitKind::Quote(mark) = unit.kind else { continue };
+            let in_headline = headline.is_some_and(|h| h.contains(unit.span));
+            let target = Target { stream: s as u32, unit: u as u32, mark, headline: in_headline };
+            if nested {
+                inner(reading, contents, target, &mut found);
+            } else if in_headline {
+                waiting.push(target);
+            } else {
+                decide(reading, contents, target, &mut found);
+            }
+        }
+    }
+    for target in waiting {
+        decide(reading, contents, target, &mut found);
+    }
+    found
+}
+
+fn inside_quote(reading: &Reading<'_>, mut s: u32) -> bool {
+    while let Some((parent, _)) = reading.stream(s).parent {
+        if matches!(reading.stream(parent).owner, Owner::Quote(_)) {
+            return true;
+        }
+        s = parent;
+    }
+    false
+}
+
+fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut Findings) {
+    let mut winner: Option<(usize, Proposal)> = None;
+    let mut runners_up = Vec::new();
+    for (index, rule) in reading.grammar.rules.iter().enumerate() {
+        if winner.is_some() && runners_up.len() >= 2 {
+            break;
+        }
+        let Some(proposal) = propose(reading, contents, target, rule, found) else { continue };
+        if winner.is_none() {
+            winner = Some((index, proposal));
+        } else if reason(proposal.outcome).is_none() {
+            runners_up.push(RunnerUp {
+                rule: rule.rule.id.clone(),
+                source: proposal.source.as_ref().map(|s| s.span),
+                confidence: rule.rule.certainty,
+            });
+        }
+    }
+    let Some((index, proposal)) = winner else { return };
+    accept(reading, target, index, proposal, runners_up, found);
+}
+
+/// A quotation inside another one counts only if the words around it give it to somebody else.
+fn inner(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut Findings) {
+    for (index, rule) in reading.grammar.rules.iter().enumerate() {
+        if rule.programs.is_empty() || reason(rule.rule.outcome).is_some() {
+            continue;
+        }
+        let Some(proposal) = propose(reading, contents, target, rule, found) else { continue };
+        if proposal.voice == Voice::Source && proposal.source.is_some() && proposal.cue.is_some() {
+            accept(reading, target, index, proposal, Vec::new(), found);
+        }
+        return;
+    }
+}
+
+fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &CompiledRule, found: &Findings) -> Option<Proposal> {
+    if !rule.content.holds(contents.facts[target.mark as usize]) {
+        return None;
+    }
+    match rule.resolver {
+        None => by_pattern(reading, target, rule),
+        Some(Resolver::Aside) => by_aside(reading, contents, target),
+        Some(Resolver::Reopened) => reading.reopened(target, found),
+        Some(Resolver::Reported) => reading.reported(target, found),
+        Some(Resolver::BracketSource) => reading.bracket_source(target),
+        Some(Resolver::Colon) => reading.colon(target),
+        Some(Resolver::Interview) => reading.interview(target, contents),
+        Some(Resolver::Dialogue) => reading.dialogue(target, found),
+        Some(Resolver::Headline) => target.headline.then(|| reading.headline(target, found)).flatten(),
+        Some(Resolver::Continuation) => reading.continuation(target, contents, found),
+        Some(Resolver::Leftover) => Some(leftover(reading, contents, target)),
+        Some(_) => None,
+    }
+}
+
+fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Option<Proposal> {
+    let stream = reading.stream(target.stream);
+    let around = Around { stream, units: reading.units, grammar: reading.grammar };
+    let captures = around.matches(&rule.programs, target.unit as usize)?;
+    if target.headline && captures_leave_headline(reading, target, captures) {
+        return None;
+    }
+    let mut proposal = Proposal::new(rule.rule.outcome, Voice::Previous, captures.to);
+    if reason(rule.rule.outcome).is_some() {
+        return Some(proposal);
+    }
+    if let Some(cue) = captures.cue {
+        let verb = reading.verb(target.stream, cue);
+        if verb.is_some_and(|v| v.is_speech_internal()) {
+            return None;
+        }
+        proposal.cue = reading.cue(target.stream, cue);
+    }
+    if let Some(source) = captures.source {
+        let verb = captures.cue.and_then(|c| reading.verb(target.stream, c));
+        let noun = reading.unit(target.stream, source).and_then(|u| reading.units.noun(u))?;
+        let subject = !matches!(reading.unit(target.stream, source)?.kind, UnitKind::Prep(_));
+        if subject && verb.is_some_and(|v| v.is_finite() && !v.passive && !v.impersonal && !agrees_loosely(reading, target.stream, source, v, noun)) {
+            return None;
+        }
+        proposal.source = reading.source(target.stream, source, verb);
+        proposal.voice = Voice::Source;
+    } else {
+        match (rule.rule.source, captures.cue) {
+            (SourceFrom::Subject, Some(cue)) => {
+                let (source, voice) = reading.subject(target.stream, cue);
+                proposal.source = source;
+                proposal.voice = voice;
+            }
+            (SourceFrom::Captured, _) => proposal.voice = Voice::Nobody,
+            _ => {}
+        }
+    }
+    Some(proposal)
+}
+
+fn agrees_loosely(reading: &Reading<'_>, s: u32, u: u32, verb: &crate::unit::VerbGroup, noun: &crate::unit::NounPhrase) -> bool {
+    crate::clause::agrees(verb, noun) || reading.source(s, u, Some(verb)).is_some_and(|x| x.nouns.len() > 1)
+}
+
+/// A headline's rule must not reach into the story.
+fn captures_leave_headline(reading: &Reading<'_>, target: Target, captures: Captures) -> bool {
+    let units = &reading.stream(target.stream).units;
+    units[target.unit as usize..=(captures.to as usize).min(units.len() - 1)].iter().any(|u| u.kind == UnitKind::Paragraph)
+}
+
+fn by_aside(reading: &Reading<'_>, contents: &Contents, target: Target) -> Option<Proposal> {
+    let inside = contents.inside[target.mark as usize]?;
+    let mark = &reading.marks.spans[target.mark as usize];
+    let aside = reading.asides(inside, mark.close.is_some())?;
+    let mut cuts = aside.cuts;
+    cuts.extend(reading.reporter_notes(inside));
+    cuts.sort();
+    let mut proposal = Proposal::new(Outcome::Direct, aside.voice, target.unit);
+    proposal.segments = without(&mark.segments, &cuts, reading.article.text);
+    proposal.cue = Some(aside.cue);
+    proposal.source = aside.source;
+    (!proposal.segments.is_empty()).then_some(proposal)
+}
+
+/// What no rule gave to anybody: a long sentence is somebody's words, we only do not know whose; a
+/// fragment is irony, a name or a title by its shape.
+fn leftover(reading: &Reading<'_>, contents: &Contents, target: Target) -> Proposal {
+    let is = |test| contents.is(target.mark, test);
+    let words = contents.words[target.mark as usize];
+    let dash = reading.marks.spans[target.mark as usize].style == MarkStyle::Dash;
+    if (words >= 7 && is(ContentTest::VERB)) || (is(ContentTest::FIRST) && is(ContentTest::SENTENCE)) || dash {
+        return Proposal::new(Outcome::Direct, Voice::Previous, target.unit);
+    }
+    let outcome = match is(ContentTest::CAPITAL) && !is(ContentTest::VERB) {
+        true if words >= 4 => Outcome::Title,
+        true => Outcome::Name,
+        false => Outcome::Scare,
+    };
+    Proposal::new(outcome, Voice::Nobody, target.unit)
+}
+
+fn reason(outcome: Outcome) -> Option<Reason> {
+    match outcome {
+        Outcome::Title => Some(Reason::Title),
+        Outcome::Name => Some(Reason::Name),
+        Outcome::Term => Some(Reason::Term),
+        Outcome::Scare => Some(Reason::Scare),
+        Outcome::Direct | Outcome::Mixed | Outcome::Indirect => None,
+    }
+}
+
+fn accept(reading: &Reading<'_>, target: Target, index: usize, proposal: Proposal, runners_up: Vec<RunnerUp>, found: &mut Findings) {
+    let rule = &reading.grammar.rules[index].rule;
+    let mark = &reading.marks.spans[target.mark as usize];
+    if let Some(reason) = reason(proposal.outcome) {
+        if let (Some(a), Some(b)) = (mark.segments.first(), mark.segments.last()) {
+            let span = Span::new(a.start, b.end);
+            found.rejected.push(Rejected { span, reason, rule: rule.id.clone(), because: rule.because.clone() });
+        }
+        return;
+    }
+    let mut segments = proposal.segments;
+    if segments.is_empty() {
+        segments = mark.segments.clone();
+    }
+    if segments.is_empty() {
+        return;
+    }
+    if let Some(joined) = proposal.joins {
+        let finding = &mut found.quotations[joined];
+        finding.segments.extend(segments);
+        finding.reach = proposal.reach;
+        return;
+    }
+    found.quotations.push(Finding {
+        place: (target.stream, target.unit),
+        mark: Some(target.mark),
+        kind: if proposal.outcome == Outcome::Mixed { QuotationType::Mixed } else { QuotationType::Direct },
+        segments,
+        cue: proposal.cue,
+        source: proposal.source,
+        voice: proposal.voice,
+        rule: index,
+        certainty: rule.certainty,
+        runners_up,
+        reach: proposal.reach,
+    });
+}

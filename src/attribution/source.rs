@@ -1,0 +1,166 @@
+//! The source as a span: the noun phrase, with the one that is coordinated with it where the verb
+//! is plural.
+
+use super::{Reading, Source, Voice};
+use crate::clause::{Path, agrees};
+use crate::document::Cue;
+use crate::grammar::lexicon::Agreement;
+use crate::unit::{Kind, UnitKind, VerbGroup};
+
+impl Reading<'_> {
+    /// The cue at a unit: a verb of saying, or the words themselves.
+    pub(super) fn cue(&self, s: u32, u: u32) -> Option<Cue> {
+        let unit = self.unit(s, u)?;
+        if let Some(verb) = self.units.verb(unit) {
+            let report = verb.report.map(|r| self.grammar.verbs.report(r));
+            return Some(Cue {
+                span: verb.span,
+                lemma: report.map_or_else(|| self.grammar.verbs.lemma(verb.lemma).name.clone(), |r| r.lemma.clone()),
+                stance: report.map_or_else(Default::default, |r| r.stance),
+            });
+        }
+        let span = unit.span;
+        Some(Cue { span, lemma: span.of(self.article.text).to_lowercase(), stance: Default::default() })
+    }
+
+    /// The source at a unit, with what is coordinated with it.
+    pub(super) fn source(&self, s: u32, u: u32, verb: Option<&VerbGroup>) -> Option<Source> {
+        let unit = self.unit(s, u)?;
+        let (UnitKind::Noun(n) | UnitKind::Prep(n)) = unit.kind else { return None };
+        let noun = &self.units.nouns[n as usize];
+        let plural = verb.is_some_and(|v| v.is_finite() && v.head.persons & 32 != 0 && v.head.persons & 4 == 0);
+        let mut source = Source { nouns: vec![n], span: noun.span };
+        if plural || verb.is_none() {
+            self.coordinate_right(s, u, plural, &mut source);
+        }
+        if plural && source.nouns.len() == 1 && noun.agreement.number() != Agreement::PLURAL {
+            self.coordinate_left(s, u, &mut source);
+        }
+        Some(source)
+    }
+
+    /// X e Y; X, Y e Z
+    fn coordinate_right(&self, s: u32, u: u32, plural: bool, source: &mut Source) {
+        let mut at = u + 1;
+        loop {
+            let joined = match self.unit(s, at).map(|x| x.kind) {
+                Some(UnitKind::Coordinator) => self.is_and(s, at),
+                Some(UnitKind::Punct(',')) => plural && self.list_goes_on(s, at),
+                _ => false,
+            };
+            let Some(next) = self.unit(s, at + 1).filter(|_| joined) else { return };
+            let UnitKind::Noun(n) = next.kind else { return };
+            let noun = &self.units.nouns[n as usize];
+            let same_sort = matches!(noun.kind, Kind::Person | Kind::Organization | Kind::Group | Kind::Place);
+            // X e Y ha detto: the second belongs to the next clause
+            let next_verb = self.verb(s, at + 2);
+            let first_named = self.units.nouns[source.nouns[0] as usize].name.is_some();
+            if !same_sort || (!plural && (next_verb.is_some() || (noun.name.is_none() && first_named))) {
+                return;
+            }
+            source.nouns.push(n);
+            source.span = source.span.cover(noun.span);
+            at += 2;
+        }
+    }
+
+    fn list_goes_on(&self, s: u32, at: u32) -> bool {
+        matches!(self.unit(s, at + 1).map(|x| x.kind), Some(UnitKind::Noun(_)))
+            && self.is_and(s, at + 2)
+            && matches!(self.unit(s, at + 3).map(|x| x.kind), Some(UnitKind::Noun(_)))
+    }
+
+    fn is_and(&self, s: u32, at: u32) -> bool {
+        self.unit(s, at).is_some_and(|x| x.kind == UnitKind::Coordinator && matches!(x.span.of(self.article.text), "e" | "ed" | "E"))
+    }
+
+    fn coordinate_left(&self, s: u32, u: u32, source: &mut Source) {
+        let Some(before) = u.checked_sub(2) else { return };
+        if !self.is_and(s, u - 1) {
+            return;
+        }
+        if let Some(UnitKind::Noun(n)) = self.unit(s, before).map(|x| x.kind) {
+            let noun = &self.units.nouns[n as usize];
+            if noun.can_speak() {
+                source.nouns.insert(0, n);
+                source.span = source.span.cover(noun.span);
+            }
+        }
+    }
+
+    /// The subject of the cue at unit `u`, and how the speaker is found.
+    pub(super) fn subject(&self, s: u32, u: u32) -> (Option<Source>, Voice) {
+        let Some(verb) = self.verb(s, u) else { return (None, Voice::Previous) };
+        if verb.passive {
+            return match self.agent(s, u) {
+                Some(source) => (Some(source), Voice::Source),
+                None => (None, Voice::Nobody),
+            };
+        }
+        let dropped = Voice::Dropped(verb.subject_agreement());
+        let Some(subject) = self.clauses[s as usize].subjects.get(u as usize).copied().flatten() else {
+            if verb.impersonal {
+                return match self.place_of_words(s, u) {
+                    Some(source) => (Some(source), Voice::Source),
+                    None => (None, Voice::Previous),
+                };
+            }
+            return (None, dropped);
+        };
+        let speaks = self.unit(s, subject.unit).and_then(|x| self.units.noun(x)).is_some_and(|n| n.can_speak());
+        if !speaks {
+            if verb.impersonal && let Some(source) = self.place_of_words(s, u) {
+                return (Some(source), Voice::Source);
+            }
+            return (None, dropped);
+        }
+        if verb.impersonal && subject.path != Path::Before && let Some(source) = self.place_of_words(s, u) {
+            return (Some(source), Voice::Source);
+        }
+        match self.source(s, subject.unit, Some(verb)) {
+            Some(source) => (Some(source), Voice::Source),
+            None => (None, dropped),
+        }
+    }
+
+    /// *è stato detto da X*
+    pub(super) fn agent(&self, s: u32, u: u32) -> Option<Source> {
+        (u + 1..u + 6).find_map(|k| {
+            let unit = self.unit(s, k)?;
+            let noun = self.units.noun(unit)?;
+            let by = matches!(unit.kind, UnitKind::Prep(_)) && self.grammar.words.base(noun.preposition) == self.grammar.words.da;
+            (by && noun.can_speak()).then(|| self.source(s, k, None)).flatten()
+        })
+    }
+
+    /// *si legge in X, si apprende da X, nel rapporto si sottolinea*: where impersonal words stand.
+    pub(super) fn place_of_words(&self, s: u32, u: u32) -> Option<Source> {
+        let (from, to) = self.sentence(s, u);
+        let words = &self.grammar.words;
+        let fits = |k: &u32| {
+            self.unit(s, *k).is_some_and(|unit| {
+                matches!(unit.kind, UnitKind::Prep(_))
+                    && self.units.noun(unit).is_some_and(|n| {
+                        let base = words.base(n.preposition);
+                        (base == words.da && n.can_speak() && n.kind != Kind::Pronoun)
+                            || ((base == words.in_ || base == words.su) && matches!(n.kind, Kind::Document | Kind::Organization))
+                    })
+            })
+        };
+        let near = (u + 1..to.min(u + 7)).find(fits).or_else(|| (from..u).rev().find(fits))?;
+        self.source(s, near, None)
+    }
+
+    /// A noun that can be the subject of this verb, in the units given, nearest to the verb first
+    /// behind it, then before.
+    pub(super) fn subject_within(&self, s: u32, verb_at: u32, from: u32, to: u32) -> Option<u32> {
+        let verb = self.verb(s, verb_at)?;
+        let fits = |k: &u32| {
+            self.unit(s, *k).is_some_and(|unit| {
+                matches!(unit.kind, UnitKind::Noun(_))
+                    && self.units.noun(unit).is_some_and(|n| n.can_speak() && agrees(verb, n))
+            })
+        };
+        (verb_at + 1..to).find(fits).or_else(|| (from..verb_at).rev().find(fits))
+    }
+}

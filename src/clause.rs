@@ -1,0 +1,511 @@
+//! Units → clauses: the subject of every verb, and where the clause that a verb of saying governs
+//! begins and ends. One pass from left to right with a stack of open clauses; no look-back but to
+//! the last break.
+
+use crate::grammar::Grammar;
+use crate::grammar::conjugate::Mood;
+use crate::grammar::lexicon::Class;
+use crate::grammar::verbs::Frames;
+use crate::unit::{Kind, Stream, UnitKind, Units};
+
+/// How the subject of a verb was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Path {
+    /// It stands before the verb.
+    Before,
+    /// It follows the verb: *ha detto Rossi*.
+    After,
+    /// The noun that a relative clause belongs to: *il sindaco, che ha aggiunto*.
+    Relative,
+    /// A verb before has it: *Rossi ha salutato e ha detto*.
+    Shared,
+}
+
+/// The subject of a verb, as a unit of the same stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subject {
+    /// The noun phrase's unit.
+    pub unit: u32,
+    /// How it was found.
+    pub path: Path,
+}
+
+/// The clause that a verb of saying governs, in units of its stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Complement {
+    /// The unit of the verb.
+    pub cue: u32,
+    /// First unit: *che*, *di*, *se*.
+    pub start: u32,
+    /// One past the last unit.
+    pub end: u32,
+}
+
+/// The clauses of one stream.
+#[derive(Debug, Default)]
+pub struct Clauses {
+    /// By unit: the subject of a verb; `None` for all other units and for dropped subjects.
+    pub subjects: Vec<Option<Subject>>,
+    /// In the order of their beginnings.
+    pub complements: Vec<Complement>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Main,
+    Relative,
+    Adverbial,
+    /// Governed by a verb of saying: index into the complements.
+    Complement(usize),
+}
+
+#[derive(Clone, Copy)]
+struct Frame {
+    sort: Sort,
+    subject: Option<u32>,
+    relative: bool,
+    verb: Option<u32>,
+    behind_comma: bool,
+}
+
+impl Frame {
+    fn new(sort: Sort) -> Self {
+        Frame { sort, subject: None, relative: false, verb: None, behind_comma: false }
+    }
+}
+
+/// The furthest that a subject may stand behind its verb, in units.
+const AFTER: u32 = 7;
+
+/// Reads the clauses of a stream.
+pub fn clauses(stream: &Stream, units: &Units, grammar: &Grammar) -> Clauses {
+    let mut reader = Reader {
+        stream,
+        units,
+        grammar,
+        out: Clauses { subjects: vec![None; stream.units.len()], complements: Vec::new() },
+        stack: vec![Frame::new(Sort::Main)],
+        pending: None,
+        coordinated: false,
+        last_break: None,
+    };
+    for u in 0..stream.units.len() as u32 {
+        reader.step(u);
+    }
+    reader.close_all(stream.units.len() as u32);
+    reader.out
+}
+
+struct Reader<'a> {
+    stream: &'a Stream,
+    units: &'a Units,
+    grammar: &'a Grammar,
+    out: Clauses,
+    stack: Vec<Frame>,
+    /// A noun phrase behind a break that may be the subject of the next verb.
+    pending: Option<u32>,
+    /// A coordinator or comma since the last verb.
+    coordinated: bool,
+    last_break: Option<u32>,
+}
+
+impl Reader<'_> {
+    fn step(&mut self, u: u32) {
+        let unit = &self.stream.units[u as usize];
+        match unit.kind {
+            UnitKind::Stop | UnitKind::Paragraph => self.close_all(u),
+            UnitKind::Punct(':' | ';') => {
+                let subject = self.stack[0].subject;
+                let keep = unit.kind == UnitKind::Punct(';');
+                self.close_all(u);
+                if keep {
+                    self.stack[0].subject = subject;
+                    self.stack[0].verb = None;
+                }
+            }
+            UnitKind::Punct(',') => self.comma(u),
+            UnitKind::Punct('-') => self.note_break(u),
+            UnitKind::Che => self.che(u),
+            UnitKind::Subordinator => self.subordinator(u),
+            UnitKind::Linker => self.linker(u),
+            UnitKind::Coordinator => {
+                self.note_break(u);
+            }
+            UnitKind::Noun(_) => self.noun(u),
+            UnitKind::Verb(_) => self.verb(u),
+            _ => {}
+        }
+    }
+
+    fn note_break(&mut self, u: u32) {
+        self.coordinated = true;
+        self.pending = None;
+        let adjacent = self.last_break.is_some_and(|b| b + 1 == u);
+        if !adjacent {
+            self.last_break = Some(u);
+        }
+    }
+
+    fn top(&mut self) -> &mut Frame {
+        let last = self.stack.len() - 1;
+        &mut self.stack[last]
+    }
+
+    fn close_all(&mut self, at: u32) {
+        while self.stack.len() > 1 {
+            self.pop(at);
+        }
+        self.stack[0] = Frame::new(Sort::Main);
+        self.pending = None;
+        self.coordinated = false;
+        self.last_break = None;
+    }
+
+    fn pop(&mut self, end: u32) {
+        if let Some(frame) = self.stack.pop()
+            && let Sort::Complement(c) = frame.sort
+        {
+            self.out.complements[c].end = self.without_break(self.out.complements[c].start, end);
+        }
+    }
+
+    /// The end of a clause without the commas, dashes and coordinators that hang on it.
+    fn without_break(&self, start: u32, mut end: u32) -> u32 {
+        while end > start + 1 {
+            match self.stream.units[end as usize - 1].kind {
+                UnitKind::Punct(',' | '-' | ';' | ':') | UnitKind::Coordinator | UnitKind::Stop => end -= 1,
+                _ => break,
+            }
+        }
+        end
+    }
+
+    fn comma(&mut self, u: u32) {
+        self.note_break(u);
+        while self.stack.len() > 1 {
+            let frame = *self.top();
+            let closes = frame.verb.is_some() && matches!(frame.sort, Sort::Relative | Sort::Adverbial);
+            if !closes {
+                break;
+            }
+            self.pop(u);
+        }
+    }
+
+    fn open(&mut self, frame: Frame) {
+        self.stack.push(frame);
+        self.pending = None;
+        self.coordinated = false;
+    }
+
+    /// The verb of saying that a complementizer at `u` belongs to, if one is near.
+    fn governor(&self, u: u32, frame: Frames) -> Option<u32> {
+        let mut k = u;
+        let mut steps = 0;
+        while k > 0 && steps < 9 {
+            k -= 1;
+            steps += 1;
+            let unit = &self.stream.units[k as usize];
+            match unit.kind {
+                UnitKind::Verb(v) => {
+                    let verb = &self.units.verbs[v as usize];
+                    let report = verb.report.map(|r| self.grammar.verbs.report(r))?;
+                    return report.frames.any(frame).then_some(k);
+                }
+                UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Noun(_) | UnitKind::Brackets(_) | UnitKind::Punct(',' | '-') => {}
+                UnitKind::Word if steps <= 3 => {}
+                UnitKind::Coordinator if k + 1 == u => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn complement(&mut self, u: u32, cue: u32) {
+        let index = self.out.complements.len();
+        self.out.complements.push(Complement { cue, start: u, end: u + 1 });
+        self.open(Frame::new(Sort::Complement(index)));
+    }
+
+    fn che(&mut self, u: u32) {
+        let coordinated = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Coordinator);
+        if coordinated && let Some(position) = self.stack.iter().rposition(|f| matches!(f.sort, Sort::Complement(_))) {
+            let Sort::Complement(index) = self.stack[position].sort else { return };
+            let cue = self.out.complements[index].cue;
+            let whole = self.out.complements[index].start;
+            // e che …: the same content goes on, unless marks stand in one of the two
+            while self.stack.len() > position {
+                self.pop(u);
+            }
+            let _ = whole;
+            return self.complement(u, cue);
+        }
+        let previous = u.checked_sub(1).map(|p| self.stream.units[p as usize].kind);
+        let behind_noun = matches!(previous, Some(UnitKind::Noun(_) | UnitKind::Prep(_)));
+        let behind_comma_noun = matches!(previous, Some(UnitKind::Punct(',')))
+            && u > 1
+            && matches!(self.stream.units[u as usize - 2].kind, UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_));
+        let governor = self.governor(u, Frames::CHE);
+        let complements = governor.filter(|g| {
+            !behind_comma_noun && (!behind_noun || self.takes_clause_behind_noun(*g, u))
+        });
+        if let Some(cue) = complements {
+            return self.complement(u, cue);
+        }
+        let mut frame = Frame::new(if behind_noun || behind_comma_noun { Sort::Relative } else { Sort::Adverbial });
+        if frame.sort == Sort::Relative {
+            frame.subject = self.antecedent(u);
+            frame.relative = true;
+        }
+        frame.behind_comma = behind_comma_noun;
+        self.open(frame);
+    }
+
+    /// *ha detto Rossi che…*, *ha detto ai cronisti che…*: the clause is the verb's, not the noun's,
+    /// where the noun is its subject or its listener and no other clause governs already.
+    fn takes_clause_behind_noun(&self, governor: u32, u: u32) -> bool {
+        let already = self.out.complements.iter().any(|c| c.cue == governor);
+        if already {
+            return false;
+        }
+        let between = &self.stream.units[governor as usize + 1..u as usize];
+        between.iter().all(|unit| match unit.kind {
+            UnitKind::Noun(n) => {
+                let noun = &self.units.nouns[n as usize];
+                noun.can_speak() || noun.kind == Kind::Time
+            }
+            UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Punct(',') | UnitKind::Brackets(_) => true,
+            _ => false,
+        })
+    }
+
+    fn antecedent(&self, u: u32) -> Option<u32> {
+        let from = (0..u).rev().take(3);
+        for k in from {
+            match self.stream.units[k as usize].kind {
+                UnitKind::Noun(_) | UnitKind::Prep(_) => {
+                    // il portavoce di X, che…: an apposition leads back to the name
+                    return Some(self.first_of_apposition(k));
+                }
+                UnitKind::Punct(',') | UnitKind::Brackets(_) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// *Rossi, segretaria della Cisl, che…*: the name before the comma.
+    fn first_of_apposition(&self, k: u32) -> u32 {
+        if k < 2 || !matches!(self.stream.units[k as usize - 1].kind, UnitKind::Punct(',')) {
+            return k;
+        }
+        let here = self.units.noun(&self.stream.units[k as usize]);
+        let before = self.units.noun(&self.stream.units[k as usize - 2]);
+        match (before, here) {
+            (Some(b), Some(h)) if b.name.is_some() && h.name.is_none() && h.head != 0 && h.preposition == 0 => k - 2,
+            _ => k,
+        }
+    }
+
+    fn subordinator(&mut self, u: u32) {
+        let class = self.grammar.lexicon.entry(self.stream.units[u as usize].word).class;
+        let adjacent = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Verb(_) | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Coordinator);
+        if adjacent && class.any(Class::INTERROGATIVE) && let Some(cue) = self.governor(u, Frames::SE) {
+            return self.complement(u, cue);
+        }
+        let relative = class.any(Class::RELATIVE);
+        let mut frame = Frame::new(if relative { Sort::Relative } else { Sort::Adverbial });
+        frame.behind_comma = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Punct(','));
+        self.open(frame);
+    }
+
+    fn linker(&mut self, u: u32) {
+        let word = self.stream.units[u as usize].word;
+        let frame = if self.grammar.words.is_di(word) {
+            Frames::DI
+        } else if self.grammar.words.is_a(word) {
+            Frames::A
+        } else {
+            return;
+        };
+        let Some(cue) = self.governor(u, frame) else { return };
+        let behind_other = (cue + 1..u).any(|k| match self.stream.units[k as usize].kind {
+            UnitKind::Noun(n) => !self.units.nouns[n as usize].can_speak(),
+            _ => false,
+        });
+        let coordinated = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Coordinator);
+        if behind_other && !coordinated {
+            return;
+        }
+        self.complement(u, cue);
+    }
+
+    fn noun(&mut self, u: u32) {
+        let UnitKind::Noun(n) = self.stream.units[u as usize].kind else { return };
+        let noun = &self.units.nouns[n as usize];
+        if noun.kind == Kind::Time {
+            return;
+        }
+        let coordinated = self.coordinated;
+        let frame = *self.top();
+        match frame.verb {
+            None => {
+                let replace = match frame.subject {
+                    None => true,
+                    Some(s) => {
+                        let old = self.units.noun(&self.stream.units[s as usize]);
+                        frame.relative
+                            || old.is_some_and(|o| !o.can_speak() || (o.kind == Kind::Place && noun.kind != Kind::Place))
+                                && noun.can_speak()
+                                && !coordinated
+                    }
+                };
+                if replace {
+                    let top = self.top();
+                    top.subject = Some(u);
+                    top.relative = false;
+                } else if coordinated {
+                    self.pending = Some(u);
+                }
+            }
+            Some(v) => {
+                if coordinated {
+                    self.pending.get_or_insert(u);
+                }
+                self.subject_after(v, u);
+            }
+        }
+    }
+
+    /// Gives verb `v` the noun `u` behind it as subject, if it has none and the two agree.
+    fn subject_after(&mut self, v: u32, u: u32) {
+        let beside_quote = self.beside_quote(v);
+        let had = self.out.subjects[v as usize];
+        if had.is_some_and(|s| s.path == Path::After || !beside_quote) || u - v > AFTER {
+            return;
+        }
+        let Some(verb) = self.units.verb(&self.stream.units[v as usize]) else { return };
+        let Some(noun) = self.units.noun(&self.stream.units[u as usize]) else { return };
+        if verb.passive || !verb.is_finite() || verb.is_speech_internal() || !noun.can_speak() {
+            return;
+        }
+        if !agrees(verb, noun) {
+            return;
+        }
+        let clear = (v + 1..u).all(|k| {
+            matches!(
+                self.stream.units[k as usize].kind,
+                UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Punct(',') | UnitKind::Word
+            )
+        });
+        if clear {
+            self.out.subjects[v as usize] = Some(Subject { unit: u, path: Path::After });
+        }
+    }
+
+    fn beside_quote(&self, v: u32) -> bool {
+        let mut k = v;
+        while k > 0 {
+            k -= 1;
+            match self.stream.units[k as usize].kind {
+                UnitKind::Punct(',' | '-') | UnitKind::Adverb => {}
+                UnitKind::Quote(_) => return true,
+                _ => return false,
+            }
+        }
+        // inside marks, an aside: «… – continua il ministro – …»
+        false
+    }
+
+    fn verb(&mut self, u: u32) {
+        let Some(verb) = self.units.verb(&self.stream.units[u as usize]) else { return };
+        if verb.head.mood == Mood::Participle {
+            return;
+        }
+        let reports = verb.report.is_some_and(|r| self.grammar.verbs.report(r).always);
+        if verb.is_finite() {
+            self.leave_finished(u, reports);
+        } else if verb.head.mood == Mood::Gerund && reports {
+            self.leave_complement(u);
+        }
+        let coordinated = self.coordinated;
+        let pending = self.pending.take();
+        let frame = *self.top();
+        let agreeing = |unit: Option<u32>| {
+            unit.filter(|s| self.units.noun(&self.stream.units[*s as usize]).is_some_and(|n| agrees(verb, n)))
+        };
+        let subject = if !verb.is_finite() {
+            let owner = self.stack.iter().rev().find(|f| f.subject.is_some());
+            owner.and_then(|f| f.subject).map(|unit| Subject { unit, path: Path::Shared })
+        } else if verb.is_speech_internal() {
+            None
+        } else if let Some(unit) = agreeing(pending) {
+            self.top().subject = Some(unit);
+            Some(Subject { unit, path: Path::Before })
+        } else {
+            agreeing(frame.subject).map(|unit| Subject {
+                unit,
+                path: match (frame.relative, frame.verb.is_some() && coordinated) {
+                    (true, _) => Path::Relative,
+                    (_, true) => Path::Shared,
+                    _ => Path::Before,
+                },
+            })
+        };
+        self.out.subjects[u as usize] = subject;
+        if verb.is_finite() {
+            self.top().verb = Some(u);
+            self.coordinated = false;
+        }
+    }
+
+    /// A finite verb in a clause that has one already and no break since: the clause is over.
+    fn leave_finished(&mut self, u: u32, reports: bool) {
+        while self.stack.len() > 1 {
+            let frame = *self.top();
+            let Some(own) = frame.verb else { break };
+            let finished = match frame.sort {
+                Sort::Complement(c) => {
+                    let cue = self.out.complements[c].cue;
+                    reports && self.coordinated && self.same_tense(cue, u) && !self.same_tense(cue, own)
+                }
+                _ => !self.coordinated,
+            };
+            if !finished {
+                break;
+            }
+            let end = if self.coordinated { self.last_break.unwrap_or(u) } else { u };
+            self.pop(end);
+        }
+    }
+
+    /// *ha spiegato che…, precisando che…*: the gerund of a verb of saying is the reporter's.
+    fn leave_complement(&mut self, u: u32) {
+        while self.stack.len() > 1 && self.top().verb.is_some() {
+            let end = self.last_break.filter(|b| *b + 3 >= u).unwrap_or(u);
+            self.pop(end);
+        }
+    }
+
+    fn same_tense(&self, a: u32, b: u32) -> bool {
+        let verb = |u: u32| self.units.verb(&self.stream.units[u as usize]);
+        match (verb(a), verb(b)) {
+            (Some(x), Some(y)) => {
+                let compound = |v: &crate::unit::VerbGroup| v.span.len();
+                let _ = compound;
+                x.head.mood == y.head.mood && x.head.tense == y.head.tense && y.head.persons & (4 | 32) != 0
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether a noun phrase can be the subject of a verb, by number and by the gender of the participle.
+pub fn agrees(verb: &crate::unit::VerbGroup, noun: &crate::unit::NounPhrase) -> bool {
+    let wanted = verb.subject_agreement();
+    let number = wanted.number() & noun.agreement.number();
+    let number_fits = wanted.number() == 0 || noun.agreement.number() == 0 || number != 0;
+    // a group in the singular takes a plural verb too, a role in the masculine is a woman's as well
+    let collective = matches!(noun.kind, Kind::Organization | Kind::Place);
+    number_fits || (collective && wanted.number() & 8 == 0)
+}

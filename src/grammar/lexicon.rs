@@ -1,0 +1,377 @@
+//! The lexicon: what the grammar knows of a word, by its key. One look-up a token; everything that
+//! the later stages ask of a word is in its [`Entry`].
+
+use rustc_hash::FxHashMap;
+
+use super::conjugate::Features;
+use super::key::key;
+
+/// What a word can be, as a set of bits. A word may be several things (*la* is an article and a
+/// clitic); the stages decide by what stands around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Class(pub u64);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
+        impl Class { $($(#[$doc])* pub const $name: Class = Class(1 << $bit);)* }
+        /// The names by which patterns and `grammar` commands call the classes.
+        pub const CLASS_NAMES: &[(&str, Class)] = &[$((stringify!($name), Class::$name)),*];
+    };
+}
+
+classes! {
+    /// il lo la i gli le l'
+    ARTICLE = 0;
+    /// un uno una
+    INDEFINITE = 1;
+    /// questo quello
+    DEMONSTRATIVE = 2;
+    /// mio suo loro
+    POSSESSIVE = 3;
+    /// a da in con
+    PREPOSITION = 4;
+    /// del alla nei: preposition and article in one
+    ARTICULATED = 5;
+    /// di del d': what joins a complement to its noun
+    OF = 6;
+    /// io lui costei
+    PRONOUN = 7;
+    /// che cui quale
+    RELATIVE = 8;
+    /// mi lo gli ne
+    CLITIC = 9;
+    /// e o ma
+    COORDINATOR = 10;
+    /// mentre quando perché
+    SUBORDINATOR = 11;
+    /// poi anche ieri
+    ADVERB = 12;
+    /// non
+    NEGATION = 13;
+    /// due cento milioni
+    NUMBER = 14;
+    /// one person by office, trade, relation
+    ROLE = 15;
+    /// several or unnamed people
+    GROUP = 16;
+    /// what speaks in writing
+    DOCUMENT = 17;
+    /// governo procura azienda
+    BODY = 18;
+    /// commento replica parole
+    SPEECH = 19;
+    /// a given name
+    GIVEN = 20;
+    /// de von al-
+    PARTICLE = 21;
+    /// signor dott. mons.
+    HONORIFIC = 22;
+    /// vicario regionale: follows a role as part of the title
+    ROLE_ADJECTIVE = 23;
+    /// ex vice neo
+    ROLE_PREFIX = 24;
+    /// francese, granata
+    DEMONYM = 25;
+    /// Roma, Francia
+    PLACE = 26;
+    /// a proper name of an institution
+    ORGANIZATION = 27;
+    /// netto duro soddisfatto before a colon
+    STANCE_ADJECTIVE = 28;
+    /// film libro: what stands in marks after it is a title
+    TITLE_NOUN = 29;
+    /// operazione nave: what stands in marks after it is a name
+    NAME_NOUN = 30;
+    /// cosiddetto termine parola
+    TERM_MARKER = 31;
+    /// soprannominato intitolato
+    NAMING = 32;
+    /// a common noun of things
+    NOUN = 33;
+    /// a common adjective
+    ADJECTIVE = 34;
+    /// gennaio lunedì
+    CALENDAR = 35;
+    /// a medium that is a place and no speaker: Facebook
+    NETWORK = 36;
+    /// uomo donna signora: can be anybody
+    GENERIC = 37;
+    /// usually the one who asks
+    LISTENER = 38;
+    /// at least one finite verb form
+    FINITE = 39;
+    /// far oftener no verb in the press
+    NOUNLIKE = 40;
+    /// any other verb form
+    NONFINITE = 41;
+    /// some multi-word entry begins with it
+    OPENS_PHRASE = 42;
+    /// secondo, a detta di: takes a source
+    FRAMING = 43;
+    /// di parere opposto: with a following name announces speech
+    OPENING = 44;
+    /// e ancora, poi: announces more of the same speaker before a colon
+    CONTINUER = 45;
+    /// per così dire: reports nothing
+    EMPTY_PHRASE = 46;
+    /// a noun that practically always announces speech
+    SPEECH_STRONG = 47;
+    /// alcuni molti entrambi
+    QUANTIFIER = 48;
+    /// piazza stadio: makes a place of the name that follows
+    AREA = 49;
+    /// a metonym whose article belongs to it: il Colle
+    METONYM = 50;
+    /// via stadio: as PLACE, in capitals
+    OUTLET = 51;
+    /// ndr, ride: the reporter's brackets
+    REPORTER_NOTE = 52;
+    /// chi, che cosa, come: opens a question
+    INTERROGATIVE = 53;
+    /// on. sen. c.: a final stop ends no sentence
+    ABBREVIATION = 54;
+    /// in una nota, su Facebook: where it was said
+    MEDIUM = 55;
+    /// articoli and nouns of time: lunedì, anno, ora
+    TIME = 56;
+}
+
+impl Class {
+    /// Nothing.
+    pub const NONE: Class = Class(0);
+
+    /// Whether it shares a bit with `other`.
+    #[inline]
+    pub const fn any(self, other: Class) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    #[inline]
+    pub const fn or(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+
+    /// The class of that name, written as patterns do (`speech-strong`).
+    pub fn named(name: &str) -> Option<Class> {
+        let wanted = name.replace('-', "_").to_uppercase();
+        CLASS_NAMES.iter().find(|(n, _)| *n == wanted).map(|(_, c)| *c)
+    }
+}
+
+/// Gender and number as bits, both set where a form leaves it open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Agreement(pub u8);
+
+impl Agreement {
+    /// il
+    pub const MASCULINE: u8 = 1;
+    /// la
+    pub const FEMININE: u8 = 2;
+    /// one
+    pub const SINGULAR: u8 = 4;
+    /// more than one
+    pub const PLURAL: u8 = 8;
+    /// Nothing is known: agrees with everything.
+    pub const OPEN: Agreement = Agreement(15);
+
+    /// Gender bits.
+    pub const fn gender(self) -> u8 {
+        self.0 & 3
+    }
+
+    /// Number bits.
+    pub const fn number(self) -> u8 {
+        self.0 & 12
+    }
+
+    /// Whether one reading satisfies both; an empty dimension is open.
+    pub const fn agrees(self, other: Agreement) -> bool {
+        let g = self.gender() & other.gender();
+        let n = self.number() & other.number();
+        (g != 0 || self.gender() == 0 || other.gender() == 0)
+            && (n != 0 || self.number() == 0 || other.number() == 0)
+    }
+
+    /// What both allow; a dimension that one leaves empty is the other's.
+    pub const fn meet(self, other: Agreement) -> Agreement {
+        let g = match (self.gender(), other.gender()) {
+            (0, g) | (g, 0) => g,
+            (a, b) if a & b != 0 => a & b,
+            (a, _) => a,
+        };
+        let n = match (self.number(), other.number()) {
+            (0, n) | (n, 0) => n,
+            (a, b) if a & b != 0 => a & b,
+            (a, _) => a,
+        };
+        Agreement(g | n)
+    }
+}
+
+/// One verb form read as one verb.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading {
+    /// Index into [`super::verbs::Verbs`].
+    pub lemma: u16,
+    /// Mood, tense, person, gender, number.
+    pub features: Features,
+}
+
+/// All that the grammar knows of one word.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    /// What it can be.
+    pub class: Class,
+    /// Gender and number as a noun, adjective, article or pronoun.
+    pub agreement: Agreement,
+    /// Bits of the role classes (`coach`, `minister`) that it belongs to.
+    pub role_classes: u64,
+    /// Readings as a verb form.
+    pub readings: Vec<Reading>,
+}
+
+/// An index into the lexicon; 0 is the unknown word.
+pub type WordId = u32;
+
+/// A multi-word entry: the keys after the first, and what the whole is.
+#[derive(Debug, Clone)]
+struct Phrase {
+    rest: Box<[WordId]>,
+    entry: WordId,
+}
+
+/// Words and multi-word entries by key.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    ids: FxHashMap<Box<str>, WordId>,
+    entries: Vec<Entry>,
+    keys: Vec<Box<str>>,
+    phrases: FxHashMap<WordId, Vec<Phrase>>,
+}
+
+impl Lexicon {
+    /// An empty lexicon; entry 0 is the unknown word.
+    pub fn new() -> Self {
+        let mut lexicon = Lexicon::default();
+        lexicon.entries.reserve(48_000);
+        lexicon.keys.reserve(48_000);
+        lexicon.ids.reserve(48_000);
+        lexicon.entries.push(Entry::default());
+        lexicon.keys.push("".into());
+        lexicon
+    }
+
+    /// The id of the word with this **key**, 0 if unknown.
+    #[inline]
+    pub fn id(&self, key: &str) -> WordId {
+        self.ids.get(key).copied().unwrap_or(0)
+    }
+
+    /// What is known of a word.
+    #[inline]
+    pub fn entry(&self, id: WordId) -> &Entry {
+        &self.entries[id as usize]
+    }
+
+    /// The key of a known word.
+    pub fn key_of(&self, id: WordId) -> &str {
+        &self.keys[id as usize]
+    }
+
+    /// The id of a word, which is made if it is new. `_` joins the words of a phrase.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        let key = key(word);
+        self.intern_key(key)
+    }
+
+    fn intern_key(&mut self, key: String) -> WordId {
+        if let Some(id) = self.ids.get(key.as_str()) {
+            return *id;
+        }
+        let id = self.entries.len() as WordId;
+        let boxed: Box<str> = key.into();
+        self.ids.insert(boxed.clone(), id);
+        self.keys.push(boxed);
+        self.entries.push(Entry::default());
+        id
+    }
+
+    /// Adds a class (and gender and number) to a word or, with `_`, to a phrase.
+    pub fn add(&mut self, word: &str, class: Class, agreement: Agreement) -> WordId {
+        let id = if word.contains(['_', ' ']) { self.phrase(word) } else { self.intern(word) };
+        let entry = &mut self.entries[id as usize];
+        entry.class = entry.class.or(class);
+        entry.agreement = Agreement(entry.agreement.0 | agreement.0);
+        id
+    }
+
+    /// Changes what is known of a word.
+    pub fn entry_mut(&mut self, id: WordId) -> &mut Entry {
+        &mut self.entries[id as usize]
+    }
+
+    /// Adds a reading as a verb form.
+    pub fn add_form(&mut self, form: &str, reading: Reading, class: Class) {
+        let id = self.intern(form);
+        let entry = &mut self.entries[id as usize];
+        entry.class = entry.class.or(class);
+        entry.readings.push(reading);
+    }
+
+    fn phrase(&mut self, words: &str) -> WordId {
+        let ids: Vec<WordId> =
+            split_phrase(words).iter().map(|part| self.intern(part)).collect();
+        let (first, rest) = (ids[0], &ids[1..]);
+        if rest.is_empty() {
+            return first;
+        }
+        if let Some(found) = self.phrases.get(&first).and_then(|l| l.iter().find(|p| *p.rest == *rest)) {
+            return found.entry;
+        }
+        let entry = self.intern_key(key(words).replace('_', " "));
+        self.entries[first as usize].class = self.entries[first as usize].class.or(Class::OPENS_PHRASE);
+        let list = self.phrases.entry(first).or_default();
+        list.push(Phrase { rest: rest.into(), entry });
+        list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        entry
+    }
+
+    /// The longest multi-word entry that the words `next(0), next(1), …` begin with: its number of
+    /// words and its id. `next` gives 0 where the text ends.
+    pub fn phrase_at(&self, next: impl Fn(usize) -> WordId) -> Option<(usize, WordId)> {
+        let first = next(0);
+        if !self.entry(first).class.any(Class::OPENS_PHRASE) {
+            return None;
+        }
+        let found = self.phrases.get(&first)?.iter().find(|p| {
+            p.rest.iter().enumerate().all(|(k, id)| next(k + 1) == *id)
+        })?;
+        Some((found.rest.len() + 1, found.entry))
+    }
+
+    /// How many words and phrases are known.
+    pub fn len(&self) -> usize {
+        self.entries.len() - 1
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The parts of a phrase as the tokenizer cuts them: at `_`, at spaces, and after an elision.
+pub fn split_phrase(words: &str) -> Vec<&str> {
+    words
+        .split(['_', ' '])
+        .flat_map(|part| match part.find(['\'', '’']) {
+            Some(at) if at + 1 < part.len() && part[at..].chars().nth(1).is_some_and(char::is_alphabetic) => {
+                let cut = at + part[at..].chars().next().map_or(1, char::len_utf8);
+                vec![&part[..cut], &part[cut..]]
+            }
+            _ => vec![part],
+        })
+        .filter(|p| !p.is_empty())
+        .collect()
+}

@@ -1,0 +1,315 @@
+//! Patterns compiled for matching: two programs for each pattern, one that reads rightwards from
+//! the quotation and one that reads leftwards, so that a rule is tried only where a quotation
+//! stands. A program is a small non-deterministic automaton: matching is linear in the stretch of
+//! text that it looks at, whatever the pattern.
+
+use super::lexicon::{Class, Lexicon, WordId};
+use super::pattern::{Atom, Pattern};
+use super::verbs::Frames;
+
+/// What a verb group must be to match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CueTest {
+    /// At least one of these frames; none set: any.
+    pub frames: Frames,
+    /// Bits of the `CUE_…` constants, all of which must hold.
+    pub flags: u16,
+}
+
+macro_rules! flags {
+    ($($name:ident $const:ident = $bit:expr;)*) => {
+        $(#[doc = stringify!($name)] pub const $const: u16 = 1 << $bit;)*
+        const CUE_FLAGS: &[(&str, u16)] = &[$((stringify!($name), $const)),*];
+    };
+}
+
+flags! {
+    finite CUE_FINITE = 0;
+    gerund CUE_GERUND = 1;
+    passive CUE_PASSIVE = 2;
+    si CUE_SI = 3;
+    it CUE_IT = 4;
+    always CUE_ALWAYS = 5;
+    third CUE_THIRD = 6;
+    written CUE_WRITTEN = 7;
+    reflexive CUE_REFLEXIVE = 8;
+    nonfinite CUE_NONFINITE = 9;
+    affirmed CUE_AFFIRMED = 10;
+    participle CUE_PARTICIPLE = 11;
+    essere CUE_ESSERE = 12;
+    infinitive CUE_INFINITIVE = 13;
+}
+
+/// What a noun phrase must be to match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NounTest {
+    /// Must be able to speak, and is captured as the source.
+    pub source: bool,
+    /// With a preposition (`Some(true)`), without (`Some(false)`), either.
+    pub preposition: Option<bool>,
+    /// The preposition's base form; 0: any.
+    pub base: WordId,
+    /// A class that its head must have; none: any.
+    pub class: Class,
+    /// Must have a proper name.
+    pub named: bool,
+    /// Must denote a person.
+    pub person: bool,
+}
+
+/// What one unit must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Test {
+    /// A verb that reports.
+    Cue(CueTest),
+    /// Any verb group.
+    Verb,
+    /// A noun phrase.
+    Noun(NounTest),
+    /// Another quotation.
+    Quote,
+    /// Brackets.
+    Brackets,
+    /// Punctuation.
+    Punct(char),
+    /// A word by its key.
+    Word(WordId),
+    /// A unit whose first word, or the head of whose noun phrase, is in the class.
+    Class(Class),
+    /// Adverb.
+    Adverb,
+    /// *che*
+    Che,
+    /// *di, a* before an infinitive
+    Linker,
+    /// Subordinator
+    Subordinator,
+    /// Coordinator
+    Coordinator,
+    /// Framing expression, captured as the cue.
+    Framing,
+    /// Any other word.
+    OtherWord,
+    /// End of a sentence.
+    Stop,
+    /// Beginning of a paragraph.
+    Paragraph,
+}
+
+/// One step of a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// One unit that passes the test.
+    Unit(Test),
+    /// The edge of the sentence lies here.
+    SentenceEdge,
+    /// Both ways, the first preferred.
+    Split(u16, u16),
+    /// Go on there.
+    Jump(u16),
+    /// The pattern has matched.
+    Match,
+}
+
+/// A compiled pattern.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    /// Reads leftwards from the quotation.
+    pub left: Vec<Step>,
+    /// Reads rightwards from the quotation.
+    pub right: Vec<Step>,
+}
+
+/// Compiles a pattern.
+///
+/// # Errors
+/// A class, filter or word that the grammar does not know, by name.
+pub fn compile(pattern: &Pattern, lexicon: &Lexicon) -> Result<Vec<Program>, String> {
+    branches(pattern).into_iter().map(|branch| compile_branch(&branch, lexicon)).collect()
+}
+
+fn branches(pattern: &Pattern) -> Vec<Pattern> {
+    match pattern {
+        Pattern::Choice(list) => list.clone(),
+        other => vec![other.clone()],
+    }
+}
+
+fn compile_branch(pattern: &Pattern, lexicon: &Lexicon) -> Result<Program, String> {
+    let items: Vec<Pattern> = match pattern {
+        Pattern::Sequence(items) => items.clone(),
+        other => vec![other.clone()],
+    };
+    let target = items.iter().position(|p| *p == Pattern::Atom(Atom::Target));
+    let target = target.ok_or("Q must stand outside of brackets and repetitions")?;
+    let mut left = Vec::new();
+    let reversed: Vec<Pattern> = items[..target].iter().rev().map(reverse).collect();
+    emit(&Pattern::Sequence(reversed), lexicon, &mut left)?;
+    left.push(Step::Match);
+    let mut right = Vec::new();
+    emit(&Pattern::Sequence(items[target + 1..].to_vec()), lexicon, &mut right)?;
+    right.push(Step::Match);
+    Ok(Program { left, right })
+}
+
+fn reverse(pattern: &Pattern) -> Pattern {
+    match pattern {
+        Pattern::Atom(a) => Pattern::Atom(a.clone()),
+        Pattern::Sequence(l) => Pattern::Sequence(l.iter().rev().map(reverse).collect()),
+        Pattern::Choice(l) => Pattern::Choice(l.iter().map(reverse).collect()),
+        Pattern::Repeat { inner, least, most, lazy } => {
+            Pattern::Repeat { inner: Box::new(reverse(inner)), least: *least, most: *most, lazy: *lazy }
+        }
+    }
+}
+
+fn emit(pattern: &Pattern, lexicon: &Lexicon, out: &mut Vec<Step>) -> Result<(), String> {
+    let here = |out: &Vec<Step>| u16::try_from(out.len()).map_err(|_| "the pattern is too long".to_owned());
+    match pattern {
+        Pattern::Atom(Atom::Gap) => emit(&gap(), lexicon, out)?,
+        Pattern::Atom(Atom::SentenceStart | Atom::SentenceEnd) => out.push(Step::SentenceEdge),
+        Pattern::Atom(atom) => out.push(Step::Unit(test(atom, lexicon)?)),
+        Pattern::Sequence(list) => {
+            for p in list {
+                emit(p, lexicon, out)?;
+            }
+        }
+        Pattern::Choice(list) => {
+            let mut jumps = Vec::new();
+            for (n, p) in list.iter().enumerate() {
+                if n + 1 == list.len() {
+                    emit(p, lexicon, out)?;
+                    break;
+                }
+                let split = out.len();
+                out.push(Step::Match);
+                emit(p, lexicon, out)?;
+                jumps.push(out.len());
+                out.push(Step::Match);
+                out[split] = Step::Split(split as u16 + 1, here(out)?);
+            }
+            let end = here(out)?;
+            for j in jumps {
+                out[j] = Step::Jump(end);
+            }
+        }
+        Pattern::Repeat { inner, least, most, lazy } => {
+            for _ in 0..*least {
+                emit(inner, lexicon, out)?;
+            }
+            let mut splits = Vec::new();
+            for _ in *least..*most {
+                splits.push(out.len());
+                out.push(Step::Match);
+                emit(inner, lexicon, out)?;
+            }
+            let end = here(out)?;
+            for s in splits {
+                let inside = s as u16 + 1;
+                out[s] = if *lazy { Step::Split(end, inside) } else { Step::Split(inside, end) };
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `~`: up to five adverbs, complements, brackets and single words, as few as possible.
+fn gap() -> Pattern {
+    let named = |n: &str| Pattern::Atom(Atom::Named(n.to_owned(), Vec::new()));
+    let comma_pp = Pattern::Sequence(vec![
+        Pattern::Atom(Atom::Literal(",".to_owned())),
+        Pattern::Choice(vec![named("PP"), named("ADV")]),
+        Pattern::Atom(Atom::Literal(",".to_owned())),
+    ]);
+    Pattern::Repeat {
+        inner: Box::new(Pattern::Choice(vec![named("ADV"), named("PP"), named("BR"), named("WORD"), comma_pp])),
+        least: 0,
+        most: 5,
+        lazy: true,
+    }
+}
+
+fn test(atom: &Atom, lexicon: &Lexicon) -> Result<Test, String> {
+    match atom {
+        Atom::Literal(text) => {
+            let mut chars = text.chars();
+            match (chars.next(), chars.next()) {
+                (Some('-' | '–' | '—'), None) => Ok(Test::Punct('-')),
+                (Some(c), None) if !c.is_alphanumeric() => Ok(Test::Punct(c)),
+                _ => match lexicon.id(&super::key::key(text)) {
+                    0 => Err(format!("the lexicon has no word `{text}`; add it to a list in words/")),
+                    id => Ok(Test::Word(id)),
+                },
+            }
+        }
+        Atom::Class(name) => Class::named(name).map(Test::Class).ok_or_else(|| unknown_class(name)),
+        Atom::Named(name, filters) => named_test(name, filters, lexicon),
+        _ => Err("Q, ^, $ and ~ cannot stand here".to_owned()),
+    }
+}
+
+fn named_test(name: &str, filters: &[String], lexicon: &Lexicon) -> Result<Test, String> {
+    let plain = match name {
+        "CUE" => return cue_test(filters).map(Test::Cue),
+        "S" => return noun_test(filters, lexicon, true, Some(false)),
+        "PS" => return noun_test(filters, lexicon, true, Some(true)),
+        "NP" => return noun_test(filters, lexicon, false, Some(false)),
+        "PP" => return noun_test(filters, lexicon, false, Some(true)),
+        "OTHER" => Test::Quote,
+        "VERB" => Test::Verb,
+        "ADV" => Test::Adverb,
+        "BR" => Test::Brackets,
+        "CHE" => Test::Che,
+        "LINK" => Test::Linker,
+        "SUB" => Test::Subordinator,
+        "CONJ" => Test::Coordinator,
+        "FRAME" => Test::Framing,
+        "WORD" => Test::OtherWord,
+        "STOP" => Test::Stop,
+        "PARA" => Test::Paragraph,
+        _ => return Err(format!("no unit is called {name}")),
+    };
+    if filters.is_empty() { Ok(plain) } else { Err(format!("{name} takes no filters")) }
+}
+
+fn cue_test(filters: &[String]) -> Result<CueTest, String> {
+    let mut test = CueTest::default();
+    for f in filters {
+        if let Some(frame) = Frames::named(f) {
+            test.frames = test.frames.or(frame);
+        } else if let Some((_, bit)) = CUE_FLAGS.iter().find(|(n, _)| n == f) {
+            test.flags |= bit;
+        } else {
+            let frames = Frames::NAMES.iter().map(|(n, _)| *n);
+            let known: Vec<&str> = frames.chain(CUE_FLAGS.iter().map(|(n, _)| *n)).collect();
+            return Err(format!("CUE has no filter `{f}`; it has {}", known.join(" ")));
+        }
+    }
+    Ok(test)
+}
+
+fn noun_test(filters: &[String], lexicon: &Lexicon, source: bool, preposition: Option<bool>) -> Result<Test, String> {
+    let mut test = NounTest { source, preposition, ..NounTest::default() };
+    for f in filters {
+        match f.as_str() {
+            "name" => test.named = true,
+            "person" => test.person = true,
+            other => {
+                if let Some(class) = Class::named(other) {
+                    test.class = test.class.or(class);
+                } else if preposition == Some(true) && lexicon.id(&super::key::key(other)) != 0 {
+                    test.base = lexicon.id(&super::key::key(other));
+                } else {
+                    return Err(unknown_class(other));
+                }
+            }
+        }
+    }
+    Ok(Test::Noun(test))
+}
+
+fn unknown_class(name: &str) -> String {
+    let known: Vec<String> =
+        super::lexicon::CLASS_NAMES.iter().map(|(n, _)| n.to_lowercase().replace('_', "-")).collect();
+    format!("no class is called `{name}`; there are {}", known.join(" "))
+}

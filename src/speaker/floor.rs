@@ -1,0 +1,340 @@
+//! Who has the floor: resolves one finding after the other in the order of the text and remembers
+//! who spoke.
+
+use super::people::{People, name_keys, significant};
+use super::{Referent, kind_of, leans_on_previous, words_of};
+use crate::attribution::{Finding, Reading, Source, Voice};
+use crate::document::SpeakerKind;
+use crate::grammar::lexicon::{Agreement, Class};
+use crate::unit::{Kind, NameKind, NounPhrase, UnitKind};
+
+/// The discourse so far.
+pub(crate) struct Floor<'a> {
+    reading: &'a Reading<'a>,
+    people: &'a People,
+    /// Who spoke, with the byte at which, latest last.
+    turns: Vec<(usize, Referent)>,
+    interviewee: Option<usize>,
+}
+
+impl<'a> Floor<'a> {
+    /// The empty floor.
+    pub fn new(reading: &'a Reading<'a>, people: &'a People) -> Self {
+        let mut floor = Floor { reading, people, turns: Vec::new(), interviewee: None };
+        if reading.is_interview() {
+            floor.interviewee = floor.find_interviewee();
+        }
+        floor
+    }
+
+    /// The person whom headline and introduction name most: interviews are about one.
+    fn find_interviewee(&self) -> Option<usize> {
+        let intro_end = self.reading.article.paragraphs.iter().find(|p| p.span.of(self.reading.article.text).trim_end().ends_with('?')).map_or(usize::MAX, |p| p.span.start);
+        (0..self.people.list.len()).max_by_key(|p| {
+            let person = &self.people.list[*p];
+            let early = person.mentions.iter().filter(|m| m.start < intro_end).count();
+            (early, person.weight, std::cmp::Reverse(person.mentions.first().map_or(0, |m| m.start)))
+        })
+    }
+
+    /// Notes who spoke.
+    pub fn spoke(&mut self, finding: &Finding, referent: Referent) {
+        self.turns.push((finding.start(), referent));
+    }
+
+    /// Who says a finding, and how certain that is.
+    pub fn resolve(&self, finding: &Finding, before: &[Option<(Referent, f32)>]) -> Option<(Referent, f32)> {
+        match finding.voice {
+            Voice::Source => self.source(finding.source.as_ref()?, finding),
+            Voice::Dropped(agreement) => self.dropped(finding, agreement),
+            Voice::Previous => self.previous(finding).map(|r| (r, 0.9)),
+            Voice::Other => self.other().map(|r| (r, 0.7)),
+            Voice::Interviewee => self.interviewee.map(|p| (Referent::Person(p), 0.9)).or_else(|| self.previous(finding).map(|r| (r, 0.6))),
+            Voice::Echo(of) => before.get(of).cloned().flatten().map(|(r, c)| (r, c * 0.95)),
+            Voice::Nobody => None,
+        }
+    }
+
+    fn previous(&self, finding: &Finding) -> Option<Referent> {
+        let _ = leans_on_previous(finding.voice);
+        self.turns.last().map(|(_, r)| r.clone()).or_else(|| self.protagonist(finding))
+    }
+
+    /// Nobody has spoken yet: the person whom the story named last before.
+    fn protagonist(&self, finding: &Finding) -> Option<Referent> {
+        let start = finding.start();
+        let named = self.people.list.iter().enumerate().filter(|(_, p)| p.mentions.first().is_some_and(|m| m.start < start));
+        named
+            .max_by_key(|(_, p)| (p.weight.min(3), p.mentions.iter().filter(|m| m.start < start).map(|m| m.start).max()))
+            .map(|(i, _)| Referent::Person(i))
+    }
+
+    fn other(&self) -> Option<Referent> {
+        let (_, last) = self.turns.last()?;
+        self.turns.iter().rev().map(|(_, r)| r).find(|r| *r != last).cloned()
+    }
+
+    /// A dropped subject: whoever was the subject of the sentence before or has the floor, agreeing
+    /// with the verb.
+    fn dropped(&self, finding: &Finding, agreement: Agreement) -> Option<(Referent, f32)> {
+        if let Some(subject) = self.recent_subject(finding, agreement) {
+            return Some((subject, 0.85));
+        }
+        let agreeing = self.turns.iter().rev().take(4).find(|(_, r)| self.fits(r, agreement));
+        if let Some((_, r)) = agreeing {
+            return Some((r.clone(), 0.85));
+        }
+        self.previous(finding).map(|r| (r, 0.6))
+    }
+
+    fn fits(&self, referent: &Referent, agreement: Agreement) -> bool {
+        match referent {
+            Referent::Person(p) => {
+                let gender = self.people.list[*p].gender;
+                agreement.number() & Agreement::SINGULAR != 0 || agreement.number() == 0
+                    && (gender == 0 || agreement.gender() == 0 || gender & agreement.gender() != 0)
+            }
+            Referent::People(_) => agreement.number() == 0 || agreement.number() & Agreement::PLURAL != 0,
+            Referent::Other { kind, .. } => match kind {
+                SpeakerKind::Group => agreement.number() == 0 || agreement.number() & Agreement::PLURAL != 0,
+                _ => agreement.number() == 0 || agreement.number() & Agreement::SINGULAR != 0,
+            },
+        }
+    }
+
+    /// The subject of the last main verb before the finding, later than the last turn, in this or
+    /// the sentence before.
+    fn recent_subject(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
+        let (s, u) = finding.place;
+        let units = &self.reading.stream(s).units;
+        let last_turn = self.turns.last().map_or(0, |(at, _)| *at);
+        let mut stops = 0;
+        for k in (0..u.min(units.len() as u32)).rev() {
+            let unit = &units[k as usize];
+            match unit.kind {
+                UnitKind::Paragraph => stops += 1,
+                UnitKind::Stop => stops += 1,
+                UnitKind::Verb(_) => {
+                    if unit.span.start < last_turn {
+                        return None;
+                    }
+                    let Some(subject) = self.reading.clauses[s as usize].subjects[k as usize] else { continue };
+                    let subject_unit = &units[subject.unit as usize];
+                    let Some(noun) = self.reading.units.noun(subject_unit) else { continue };
+                    let personal = matches!(noun.kind, Kind::Person | Kind::Pronoun | Kind::Group | Kind::Organization);
+                    if !personal || !matches!(subject_unit.kind, UnitKind::Noun(_)) {
+                        continue;
+                    }
+                    let Some((referent, _)) = self.noun(noun, finding) else { continue };
+                    if self.fits(&referent, agreement) {
+                        return Some(referent);
+                    }
+                }
+                _ => {}
+            }
+            if stops > 3 {
+                break;
+            }
+        }
+        None
+    }
+
+    fn source(&self, source: &Source, finding: &Finding) -> Option<(Referent, f32)> {
+        let nouns: Vec<&NounPhrase> = source.nouns.iter().map(|n| &self.reading.units.nouns[*n as usize]).collect();
+        if nouns.len() > 1 {
+            return Some((self.coordinated(&nouns, finding), 0.95));
+        }
+        self.noun(nouns.first()?, finding)
+    }
+
+    /// *Vincenzo e Carmela Esposito*: the surname belongs to both.
+    fn coordinated(&self, nouns: &[&NounPhrase], finding: &Finding) -> Referent {
+        let list: Vec<Referent> = nouns.iter().filter_map(|n| self.noun(n, finding).map(|(r, _)| r)).collect();
+        if list.len() == 1 { list[0].clone() } else { Referent::People(list) }
+    }
+
+    /// Who a noun phrase is.
+    fn noun(&self, noun: &NounPhrase, finding: &Finding) -> Option<(Referent, f32)> {
+        let text = self.reading.article.text;
+        if noun.kind == Kind::Pronoun {
+            return self.pronoun(noun, finding);
+        }
+        if let Some(name) = noun.name
+            && matches!(noun.name_kind, NameKind::Person | NameKind::Unknown)
+            && matches!(noun.kind, Kind::Person)
+        {
+            if let Some(at) = self.people.owner_of(name, text) {
+                return Some((Referent::Person(at), 0.98));
+            }
+        }
+        if noun.kind == Kind::Person && noun.name.is_none() {
+            return self.role(noun, finding);
+        }
+        if noun.kind == Kind::Group && noun.definite && noun.agreement.number() == Agreement::PLURAL {
+            if let Some(r) = self.group_of_speakers(noun) {
+                return Some((r, 0.75));
+            }
+        }
+        let span = noun.name.filter(|_| noun.head == 0).unwrap_or(noun.span);
+        let name = self.fuller(noun, &words_of(text, strip_article(span, noun, self.reading)));
+        Some((Referent::Other { name, kind: kind_of(noun) }, 0.9))
+    }
+
+    /// *i due*, *entrambi*, *gli esponenti*: a pair that spoke before.
+    fn group_of_speakers(&self, noun: &NounPhrase) -> Option<Referent> {
+        let words = words_of(self.reading.article.text, noun.span).to_lowercase();
+        let pair = words.split(' ').any(|w| w == "due");
+        self.turns.iter().rev().map(|(_, r)| r).find(|r| matches!(r, Referent::People(_))).filter(|_| pair).cloned()
+    }
+
+    /// A body or document by its fullest name: *lo studio* → *uno studio dell'università di Pavia*.
+    fn fuller(&self, noun: &NounPhrase, words: &str) -> String {
+        if noun.name.is_some() || noun.indefinite {
+            return words.to_owned();
+        }
+        let earlier = self.turns.iter().rev().find_map(|(_, r)| match r {
+            Referent::Other { name, .. } => {
+                let head = self.reading.grammar.lexicon.key_of(noun.head).to_owned();
+                let long = name_keys(name);
+                (words.split(' ').count() <= 2 && !head.is_empty() && long.contains(&head) && long.len() > 2).then(|| name.clone())
+            }
+            _ => None,
+        });
+        earlier.unwrap_or_else(|| words.to_owned())
+    }
+
+    fn pronoun(&self, noun: &NounPhrase, finding: &Finding) -> Option<(Referent, f32)> {
+        let plural = noun.agreement.number() == Agreement::PLURAL;
+        let word = noun.span.of(self.reading.article.text).to_lowercase();
+        if plural {
+            let pair = self.turns.iter().rev().map(|(_, r)| r).find(|r| matches!(r, Referent::People(_) | Referent::Other { kind: SpeakerKind::Group, .. }));
+            return pair.cloned().map(|r| (r, 0.8));
+        }
+        if word.contains("ultim") || word == "questi" {
+            return self.last_person(noun.span.start, noun.agreement).map(|r| (r, 0.8));
+        }
+        let turn = self.turns.iter().rev().take(4).map(|(_, r)| r).find(|r| matches!(r, Referent::Person(_)) && self.gender_fits(r, noun.agreement));
+        let named = self.last_person(noun.span.start, noun.agreement);
+        let recent = self.turns.last().map_or(0, |(at, _)| *at);
+        let named_later = named.as_ref().filter(|r| self.named_between(r, recent, noun.span.start));
+        let found = named_later.cloned().or_else(|| turn.cloned()).or(named);
+        let _ = finding;
+        found.map(|r| (r, 0.8)).or_else(|| Some((Referent::Other { name: word, kind: kind_of(noun) }, 0.5)))
+    }
+
+    fn gender_fits(&self, referent: &Referent, agreement: Agreement) -> bool {
+        match referent {
+            Referent::Person(p) => {
+                let gender = self.people.list[*p].gender;
+                gender == 0 || agreement.gender() == 0 || gender & agreement.gender() != 0
+            }
+            _ => true,
+        }
+    }
+
+    fn named_between(&self, referent: &Referent, from: usize, to: usize) -> bool {
+        match referent {
+            Referent::Person(p) => self.people.list[*p].mentions.iter().any(|m| m.start > from && m.start < to),
+            _ => false,
+        }
+    }
+
+    /// The person named last before a byte, of the right gender.
+    fn last_person(&self, before: usize, agreement: Agreement) -> Option<Referent> {
+        let fitting = self.people.list.iter().enumerate().filter(|(i, _)| self.gender_fits(&Referent::Person(*i), agreement));
+        fitting
+            .filter_map(|(i, p)| p.mentions.iter().rev().find(|m| m.end <= before).map(|m| (m.start, i)))
+            .max()
+            .map(|(_, i)| Referent::Person(i))
+    }
+
+    /// A role or epithet without a name: the person of that office, else whoever it can be.
+    fn role(&self, noun: &NounPhrase, finding: &Finding) -> Option<(Referent, f32)> {
+        let text = self.reading.article.text;
+        let own_words = words_of(text, noun.span);
+        let stands_for_itself = || (Referent::Other { name: own_words.clone(), kind: SpeakerKind::Person }, 0.8);
+        if noun.indefinite {
+            return Some(stands_for_itself());
+        }
+        let tail = crate::span::Span::new(noun.head_span.end, noun.span.end.max(noun.head_span.end));
+        let complements = significant(tail.of(text));
+        let wanted = noun.agreement;
+        let mut best: Option<(i32, usize, usize)> = None;
+        for (i, person) in self.people.list.iter().enumerate() {
+            let Some(score) = self.role_score(noun, i, &complements, wanted) else { continue };
+            let recency = person.mentions.iter().rev().find(|m| m.start < noun.span.start).map_or(0, |m| m.start + 1);
+            let key = (score, recency, i);
+            if best.is_none_or(|b| (b.0, b.1) < (key.0, key.1)) {
+                best = Some(key);
+            }
+        }
+        if let Some((score, _, i)) = best.filter(|b| b.0 >= 4) {
+            let certainty = if score >= 8 { 0.95 } else { 0.8 };
+            return Some((Referent::Person(i), certainty));
+        }
+        // an unnamed person who spoke before under the same head
+        let same_head = self.turns.iter().rev().find(|(_, r)| match r {
+            Referent::Other { name, kind: SpeakerKind::Person } => {
+                let head = self.reading.grammar.lexicon.key_of(noun.head);
+                !head.is_empty() && name_keys(name).iter().any(|k| k == head)
+            }
+            _ => false,
+        });
+        if let Some((_, r)) = same_head {
+            return Some((r.clone(), 0.8));
+        }
+        if let Some((_, _, i)) = best.filter(|b| b.0 >= 2) {
+            return Some((Referent::Person(i), 0.65));
+        }
+        let _ = finding;
+        Some(stands_for_itself())
+    }
+
+    /// How well a role fits a person: the same head, a head of the same class, an epithet that can
+    /// be anybody, with agreement and complements.
+    fn role_score(&self, noun: &NounPhrase, at: usize, complements: &[String], wanted: Agreement) -> Option<i32> {
+        let person = &self.people.list[at];
+        if person.gender != 0 && wanted.gender() != 0 && wanted.gender() != 3 && person.gender & wanted.gender() == 0 {
+            // il ministro Santanchè: a masculine office can be a woman's, never the other way round
+            let office = person.heads.iter().any(|(h, _)| *h == noun.head);
+            if !(wanted.gender() == Agreement::MASCULINE && office) {
+                return None;
+            }
+        }
+        let class = self.reading.grammar.lexicon.entry(noun.head).class;
+        let first = person.mentions.first().map_or(usize::MAX, |m| m.start);
+        let named_before = first < noun.span.start;
+        let spoke = self.turns.iter().rev().take(3).any(|(_, r)| *r == Referent::Person(at));
+        let last_spoke = self.turns.last().is_some_and(|(_, r)| *r == Referent::Person(at));
+        let same_head = person.heads.iter().any(|(h, _)| *h == noun.head);
+        let same_class = person.heads.iter().any(|(_, c)| c & noun.role_classes != 0);
+        let shared = complements.iter().filter(|c| person.complements.contains(c)).count() as i32;
+        let conflicting = !complements.is_empty() && !person.complements.is_empty() && shared == 0;
+        let mut score = 0;
+        if same_head {
+            score += if conflicting { 3 } else { 8 };
+        } else if same_class {
+            score += if conflicting { 1 } else { 4 };
+        } else if class.any(Class::GENERIC.or(Class::DEMONYM)) || noun.role_classes == 0 {
+            score += if named_before { 2 } else { 0 };
+        } else if person.heads.is_empty() {
+            score += if named_before { 1 } else { 0 };
+        } else {
+            return None;
+        }
+        score += shared * 3;
+        score += i32::from(named_before) + i32::from(spoke) + i32::from(last_spoke) * 2;
+        (score > 0).then_some(score)
+    }
+}
+
+/// *il Quirinale* → *Quirinale*: the article is no part of an institution's name.
+fn strip_article(span: crate::span::Span, noun: &NounPhrase, reading: &Reading<'_>) -> crate::span::Span {
+    match noun.name {
+        Some(name) if noun.kind == Kind::Organization && noun.head == 0 => name,
+        _ => {
+            let _ = reading;
+            span
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! The people of an article: their names from the fullest mention, their roles by apposition, their
+//! gender by given name, role and participle.
+
+use rustc_hash::FxHashMap;
+
+use crate::attribution::Reading;
+use crate::grammar::key::key;
+use crate::grammar::lexicon::{Agreement, Class};
+use crate::span::Span;
+use crate::unit::{Kind, NameKind, NounPhrase, UnitKind};
+
+/// Somebody with a name.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    /// The fullest name, as the article writes it.
+    pub name: String,
+    /// Keys of its words, in order, particles included.
+    pub keys: Vec<String>,
+    /// Roles as worded.
+    pub roles: Vec<String>,
+    /// Head nouns (lexicon ids) of those roles, with the classes they belong to.
+    pub heads: Vec<(u32, u64)>,
+    /// Content words of the roles' complements (*Lavoro*, *Cisl*).
+    pub complements: Vec<String>,
+    /// Gender bits, 0 if nothing tells.
+    pub gender: u8,
+    /// Where the name stands.
+    pub mentions: Vec<Span>,
+    /// How often.
+    pub weight: usize,
+}
+
+/// All people with a name, and the index from a name's last word to them.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    pub list: Vec<Person>,
+    by_word: FxHashMap<String, Vec<usize>>,
+}
+
+struct Mention {
+    name: Span,
+    keys: Vec<String>,
+    noun: usize,
+    person: bool,
+}
+
+impl People {
+    /// Gathers people from all noun phrases with a name.
+    pub fn gather(reading: &Reading<'_>) -> Self {
+        let text = reading.article.text;
+        let mut mentions: Vec<Mention> = Vec::new();
+        for (n, noun) in reading.units.nouns.iter().enumerate() {
+            let Some(name) = noun.name else { continue };
+            if !matches!(noun.name_kind, NameKind::Person | NameKind::Unknown) {
+                continue;
+            }
+            let bare = without_nickname(name.of(text));
+            let keys = name_keys(&bare);
+            if keys.is_empty() {
+                continue;
+            }
+            let person = noun.name_kind == NameKind::Person || noun.kind == Kind::Person && noun.head != 0;
+            mentions.push(Mention { name, keys, noun: n, person });
+        }
+        let mut people = People::default();
+        // the longest names first, so that a surname finds its owner
+        let mut order: Vec<usize> = (0..mentions.len()).collect();
+        order.sort_by_key(|m| (std::cmp::Reverse(mentions[*m].keys.len()), mentions[*m].name.start));
+        for m in order {
+            people.place(reading, &mentions[m], text);
+        }
+        for person in &mut people.list {
+            person.mentions.sort();
+            person.mentions.dedup();
+        }
+        people.appositions(reading);
+        people
+    }
+
+    fn place(&mut self, reading: &Reading<'_>, mention: &Mention, text: &str) {
+        let noun = &reading.units.nouns[mention.noun];
+        let at = match self.matching(&mention.keys).as_slice() {
+            [] => {
+                let index = self.list.len();
+                self.list.push(Person {
+                    name: display_name(mention.name.of(text)),
+                    keys: mention.keys.clone(),
+                    roles: Vec::new(),
+                    heads: Vec::new(),
+                    complements: Vec::new(),
+                    gender: 0,
+                    mentions: Vec::new(),
+                    weight: 0,
+                });
+                for key in &mention.keys {
+                    self.by_word.entry(key.clone()).or_default().push(index);
+                }
+                index
+            }
+            [one] => *one,
+            several => self.by_role(noun, several).unwrap_or(several[0]),
+        };
+        let person = &mut self.list[at];
+        person.mentions.push(mention.name);
+        person.weight += 1 + usize::from(mention.person);
+        if person.gender == 0 && mention.person {
+            person.gender = given_gender(reading, &person.keys);
+        }
+        if noun.head != 0 {
+            self.add_role(reading, at, noun);
+        }
+    }
+
+    fn by_role(&self, noun: &NounPhrase, among: &[usize]) -> Option<usize> {
+        let gender = noun.agreement.gender();
+        among.iter().copied().find(|p| {
+            let person = &self.list[*p];
+            (noun.head != 0 && person.heads.iter().any(|(h, _)| *h == noun.head))
+                || (gender != 0 && gender != 3 && person.gender != 0 && person.gender & gender != 0)
+        })
+    }
+
+    /// Adds what a noun phrase says of a person: *il ministro del Lavoro* Damiano.
+    pub fn add_role(&mut self, reading: &Reading<'_>, at: usize, noun: &NounPhrase) {
+        let text = reading.article.text;
+        let person = &mut self.list[at];
+        let class = reading.grammar.lexicon.entry(noun.head).class;
+        if class.any(Class::HONORIFIC) && !class.any(Class::ROLE) {
+            return;
+        }
+        let end = noun.name.filter(|n| n.start > noun.head_span.start).map_or(noun.span.end, |n| n.start);
+        let role = Span::new(noun.span.start, end).of(text).trim_end_matches([',', ' ', '\u{a0}']).trim().to_owned();
+        if !role.is_empty() && !person.roles.contains(&role) {
+            person.roles.push(role);
+        }
+        if !person.heads.iter().any(|(h, _)| *h == noun.head) {
+            person.heads.push((noun.head, noun.role_classes));
+        }
+        let tail = Span::new(noun.head_span.end.min(end), end).of(text);
+        for word in significant(tail) {
+            if !person.complements.contains(&word) {
+                person.complements.push(word);
+            }
+        }
+        let gender = noun.agreement.gender();
+        if person.gender == 0 && (gender == Agreement::FEMININE) {
+            person.gender = gender;
+        }
+    }
+
+    /// *Furlan, segretaria della Cisl,* · *il segretario, Furlan* · *Furlan (Cisl)* · *Furlan è il segretario*
+    fn appositions(&mut self, reading: &Reading<'_>) {
+        for stream in &reading.units.streams {
+            for u in 0..stream.units.len() {
+                let Some(noun) = reading.units.noun(&stream.units[u]) else { continue };
+                let Some(name) = noun.name.filter(|_| matches!(noun.name_kind, NameKind::Person | NameKind::Unknown)) else { continue };
+                let Some(at) = self.owner_of(name, reading.article.text) else { continue };
+                let mut k = u + 1;
+                let comma = stream.units.get(k).is_some_and(|x| x.kind == UnitKind::Punct(','));
+                let copula = reading_copula(reading, stream, k);
+                if comma || copula {
+                    k += 1;
+                }
+                if comma {
+                    // 41 anni, cioè
+                    while stream.units.get(k).is_some_and(|x| matches!(x.kind, UnitKind::Adverb)) {
+                        k += 1;
+                        if stream.units.get(k).is_some_and(|x| x.kind == UnitKind::Punct(',')) {
+                            k += 1;
+                        }
+                    }
+                }
+                if !comma && !copula {
+                    continue;
+                }
+                let Some(role) = stream.units.get(k).filter(|x| matches!(x.kind, UnitKind::Noun(_))).and_then(|x| reading.units.noun(x)) else { continue };
+                let class = reading.grammar.lexicon.entry(role.head).class;
+                if role.name.is_none() && role.head != 0 && class.any(Class::ROLE.or(Class::DEMONYM)) {
+                    let closes = stream.units.get(k + 1).is_none_or(|x| {
+                        matches!(x.kind, UnitKind::Punct(',' | '-' | ':') | UnitKind::Stop | UnitKind::Brackets(_) | UnitKind::Che | UnitKind::Prep(_)
+                            | UnitKind::Coordinator | UnitKind::Verb(_) | UnitKind::Quote(_) | UnitKind::Subordinator | UnitKind::Adverb | UnitKind::Word)
+                    });
+                    if closes {
+                        let role = role.clone();
+                        self.add_role(reading, at, &role);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The person whose mention stands at `name`.
+    pub fn owner_of(&self, name: Span, text: &str) -> Option<usize> {
+        let at = self.list.iter().position(|p| p.mentions.binary_search(&name).is_ok());
+        at.or_else(|| self.matching(&name_keys(&without_nickname(name.of(text)))).first().copied())
+    }
+
+    /// People whose name these words can be a part of: the surname, the first name, both; or who
+    /// have a part of it.
+    pub fn matching(&self, keys: &[String]) -> Vec<usize> {
+        let Some(last) = keys.last() else { return Vec::new() };
+        let mut out: Vec<usize> = Vec::new();
+        let candidates = keys.iter().filter_map(|k| self.by_word.get(k)).flatten();
+        for p in candidates {
+            if out.contains(p) {
+                continue;
+            }
+            let person = &self.list[*p];
+            let fits = if keys.len() > 1 {
+                compatible(keys, &person.keys)
+            } else {
+                person.keys.last() == Some(last) || person.keys.first() == Some(last) || person.keys.len() > 2 && person.keys.contains(last)
+            };
+            if fits {
+                out.push(*p);
+            }
+        }
+        // a surname before a first name
+        if keys.len() == 1 {
+            let by_surname: Vec<usize> = out.iter().copied().filter(|p| self.list[*p].keys.last() == Some(last)).collect();
+            if !by_surname.is_empty() {
+                return by_surname;
+            }
+        }
+        out
+    }
+}
+
+fn reading_copula(reading: &Reading<'_>, stream: &crate::unit::Stream, k: usize) -> bool {
+    stream.units.get(k).and_then(|u| reading.units.verb(u)).is_some_and(|v| {
+        v.is_finite() && reading.grammar.verbs.lemma(v.lemma).name == "essere"
+    })
+}
+
+/// Same surname, and the shorter name's words are among the longer one's (initials count).
+fn compatible(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.last() != long.last() {
+        return false;
+    }
+    short.iter().all(|w| {
+        long.contains(w) || (w.ends_with('.') && long.iter().any(|l| l.starts_with(w.trim_end_matches('.'))))
+            || long.iter().any(|l| l.ends_with('.') && l.chars().next() == w.chars().next())
+    })
+}
+
+/// The keys of a name's words; a suffix (Jr.) is left out.
+pub(crate) fn name_keys(name: &str) -> Vec<String> {
+    name.split(|c: char| c.is_whitespace() || c == '\u{a0}')
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.')))
+        .filter(|w| !w.is_empty())
+        .map(key)
+        .filter(|k| !matches!(k.as_str(), "jr." | "jr" | "sr." | "ii" | "iii" | "iv"))
+        .collect()
+}
+
+/// *Adriano 'Cobra' Ferreira* → *Adriano Ferreira*
+fn without_nickname(name: &str) -> String {
+    let mut out: Vec<&str> = Vec::new();
+    for word in name.split_whitespace() {
+        let quoted = word.starts_with(['\'', '‘', '“', '"', '«', '\u{201c}']) && word.chars().count() > 2;
+        if !quoted {
+            out.push(word);
+        }
+    }
+    out.join(" ")
+}
+
+/// The name as it is shown: without the nickname, and small letters where a headline shouts.
+fn display_name(name: &str) -> String {
+    without_nickname(name)
+}
+
+fn given_gender(reading: &Reading<'_>, keys: &[String]) -> u8 {
+    let lexicon = &reading.grammar.lexicon;
+    let given = keys.iter().take(2).map(|k| lexicon.entry(lexicon.id(k))).find(|e| e.class.any(Class::GIVEN));
+    let gender = given.map_or(0, |e| e.agreement.gender());
+    if gender == 3 { 0 } else { gender }
+}
+
+/// Words of a complement that tell roles apart.
+pub(crate) fn significant(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().count() > 3 || w.chars().next().is_some_and(char::is_uppercase) && w.len() > 1)
+        .map(key)
+        .filter(|w| !matches!(w.as_str(), "della" | "dello" | "delle" | "degli" | "alla" | "allo" | "alle" | "agli" | "nella" | "dell" | "all"))
+        .collect()
+}

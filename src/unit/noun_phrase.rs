@@ -1,0 +1,566 @@
+//! The maximal noun phrase: determiner, role or noun, adjectives, complements, name; and what it
+//! can be as a source: a person, a group, an institution, a document, or nothing that speaks.
+
+use super::name::Name;
+use super::{Reader, Unit, UnitKind};
+use crate::grammar::lexicon::{Agreement, Class, WordId};
+use crate::span::Span;
+use crate::token::{Shape, Token};
+
+/// What a noun phrase denotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// By name, role or epithet.
+    Person,
+    /// Several or unnamed people.
+    Group,
+    /// An institution, company, party, newspaper.
+    Organization,
+    /// What speaks in writing.
+    Document,
+    /// A place that no verb of saying has made speak yet.
+    Place,
+    /// A time: never a subject.
+    Time,
+    /// *lui, questi, entrambi*
+    Pronoun,
+    /// *il commento, le parole*
+    Speech,
+    /// Anything else.
+    Thing,
+}
+
+/// What a proper name names, by its own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NameKind {
+    /// No name.
+    #[default]
+    None,
+    /// It holds a given name, an initial or an honorific.
+    Person,
+    /// A known institution, an acronym, a body.
+    Organization,
+    /// A known place.
+    Place,
+    /// A capital that the lexicon does not know: a surname, as a rule.
+    Unknown,
+}
+
+/// A maximal noun phrase.
+#[derive(Debug, Clone)]
+pub struct NounPhrase {
+    /// With its determiner and without its preposition.
+    pub span: Span,
+    /// The noun that says what it is, as a lexicon id; 0 for a bare name.
+    pub head: WordId,
+    /// Where the head noun stands.
+    pub head_span: Span,
+    /// The proper name in it, which is its referent (not one in a complement).
+    pub name: Option<Span>,
+    /// What the name names.
+    pub name_kind: NameKind,
+    /// What it denotes.
+    pub kind: Kind,
+    /// Gender and number.
+    pub agreement: Agreement,
+    /// Whether *un, alcuni, dei* introduce it.
+    pub indefinite: bool,
+    /// Whether *il, questo, suo* introduce it.
+    pub definite: bool,
+    /// Role classes of its head.
+    pub role_classes: u64,
+    /// The preposition before it, 0 if none.
+    pub preposition: WordId,
+}
+
+impl NounPhrase {
+    /// Whether a verb of saying can have it as its subject.
+    pub fn can_speak(&self) -> bool {
+        !matches!(self.kind, Kind::Time | Kind::Thing | Kind::Speech)
+    }
+}
+
+/// The most words of a noun phrase, names included.
+const LONGEST: usize = 28;
+
+struct Draft {
+    head: WordId,
+    head_at: usize,
+    agreement: Agreement,
+    class: Class,
+    role_classes: u64,
+    name: Option<(usize, Name)>,
+    to: usize,
+}
+
+impl Reader<'_> {
+    /// *lui, lei, questi, entrambi, quest'ultimo*; a clause's *chi*.
+    pub(super) fn pronoun(&self, i: usize, before: &[Unit]) -> Option<(NounPhrase, usize)> {
+        let (length, id) = self.longest(i);
+        let entry = self.grammar.lexicon.entry(id);
+        if !entry.class.any(Class::PRONOUN) {
+            return None;
+        }
+        let next = i + length;
+        if entry.class.any(Class::DEMONSTRATIVE.or(Class::QUANTIFIER).or(Class::NUMBER).or(Class::ARTICLE).or(Class::INDEFINITE).or(Class::CLITIC)) {
+            let nominal = self.is_word(next)
+                && !self.verb_at(next)
+                && (self.word(next) == 0
+                    || self.any(next, Class::NOUN.or(Class::ROLE).or(Class::GROUP).or(Class::BODY).or(Class::DOCUMENT).or(Class::ADJECTIVE)
+                        .or(Class::SPEECH).or(Class::DEMONYM).or(Class::TIME).or(Class::ARTICLE).or(Class::NUMBER).or(Class::TITLE_NOUN)));
+            if nominal {
+                return None;
+            }
+        }
+        let _ = before;
+        let span = self.span(i, next);
+        Some((
+            NounPhrase {
+                span,
+                head: id,
+                head_span: span,
+                name: None,
+                name_kind: NameKind::None,
+                kind: Kind::Pronoun,
+                agreement: entry.agreement,
+                indefinite: false,
+                definite: true,
+                role_classes: 0,
+                preposition: 0,
+            },
+            next,
+        ))
+    }
+
+    /// A preposition and its noun phrase.
+    pub(super) fn prepositional(&self, i: usize) -> Option<(NounPhrase, usize)> {
+        let length = self.phrase(i).filter(|(_, id)| self.grammar.lexicon.entry(*id).class.any(Class::PREPOSITION)).map_or(1, |(n, _)| n);
+        let mut at = i + length;
+        // in base a, insieme con, vicino alla
+        if self.any(at, Class::PREPOSITION.or(Class::ARTICULATED)) && !self.any(at, Class::ARTICLE) && !self.token(at)?.is_capital() {
+            at += 1;
+        }
+        let (mut noun, to) = self.pronoun(at, &[]).or_else(|| self.noun_phrase(at))?;
+        noun.preposition = self.word(i);
+        noun.definite |= self.any(at - 1, Class::ARTICULATED);
+        if self.any(at - 1, Class::ARTICULATED) {
+            let article = self.entry(at - 1).agreement;
+            noun.agreement = noun.agreement.meet(article);
+        }
+        Some((noun, to))
+    }
+
+    /// np = [determiner] {adjective} head {adjective | complement} [","? name]
+    pub(super) fn noun_phrase(&self, i: usize) -> Option<(NounPhrase, usize)> {
+        let (start, determiner, indefinite, definite) = self.determiners(i);
+        let mut draft = Draft {
+            head: 0,
+            head_at: start,
+            agreement: Agreement::default(),
+            class: Class::NONE,
+            role_classes: 0,
+            name: None,
+            to: start,
+        };
+        self.head(&mut draft, start > i)?;
+        self.complements(&mut draft, definite || indefinite);
+        if draft.to == start && draft.name.is_none() {
+            return None;
+        }
+        let span = self.span(i, draft.to);
+        let kind = self.kind(&draft);
+        let name = draft.name.as_ref().map(|(from, n)| self.span(*from, n.to));
+        let name_kind = draft.name.as_ref().map_or(NameKind::None, |(_, n)| n.kind);
+        let mut agreement = draft.agreement.meet(determiner);
+        if name_kind == NameKind::Person && draft.head == 0 {
+            agreement = agreement.meet(Agreement(Agreement::SINGULAR));
+        }
+        let noun = NounPhrase {
+            span,
+            head: draft.head,
+            head_span: if draft.head == 0 { Span::default() } else { self.span(draft.head_at, draft.head_at + 1) },
+            name,
+            name_kind,
+            kind,
+            agreement,
+            indefinite,
+            definite,
+            role_classes: draft.role_classes,
+            preposition: 0,
+        };
+        Some((noun, draft.to))
+    }
+
+    /// Articles, possessives, numbers, quantifiers: where they end, what they agree with, whether
+    /// indefinite or definite.
+    fn determiners(&self, i: usize) -> (usize, Agreement, bool, bool) {
+        let mut k = i;
+        let mut agreement = Agreement::default();
+        let (mut indefinite, mut definite) = (false, false);
+        let determining = Class::ARTICLE.or(Class::INDEFINITE).or(Class::DEMONSTRATIVE).or(Class::POSSESSIVE)
+            .or(Class::QUANTIFIER).or(Class::NUMBER);
+        while k < i + 5 {
+            let Some(token) = self.token(k) else { break };
+            if token.shape == Shape::Number && self.is_word(k + 1) {
+                // il 34enne is a head, 34 anni is not
+                if token.span.of(self.text).ends_with(|c: char| c.is_alphabetic()) && token.span.of(self.text).contains("enn") {
+                    break;
+                }
+                agreement = agreement.meet(Agreement(Agreement::PLURAL));
+                k += 1;
+                continue;
+            }
+            let class = self.class(k);
+            let capital_article = token.is_capital() && !self.opens_sentence(k) && class.any(Class::ARTICLE)
+                && self.token(k + 1).is_some_and(Token::is_capital) && !self.behind_break(k);
+            if !class.any(determining) || capital_article || (class.any(Class::ROLE) && !class.any(Class::NUMBER.or(Class::QUANTIFIER))) {
+                break;
+            }
+            if !class.any(Class::NUMBER) || agreement == Agreement::default() {
+                agreement = agreement.meet(self.entry(k).agreement);
+            }
+            indefinite |= class.any(Class::INDEFINITE.or(Class::QUANTIFIER));
+            definite |= class.any(Class::ARTICLE.or(Class::DEMONSTRATIVE).or(Class::POSSESSIVE));
+            k += 1;
+        }
+        (k, agreement, indefinite, definite)
+    }
+
+    fn behind_break(&self, k: usize) -> bool {
+        k > 0 && (self.is(k - 1, ':') || self.is_quote(k - 1))
+    }
+
+    /// The head noun or name; adjectives and prefixes before it.
+    fn head(&self, draft: &mut Draft, determined: bool) -> Option<()> {
+        let mut k = draft.to;
+        let limit = k + 6;
+        while k < limit {
+            let token = self.token(k)?;
+            let (length, id) = self.longest(k);
+            let entry = self.grammar.lexicon.entry(id);
+            let class = entry.class;
+            if token.shape == Shape::Number {
+                let text = token.span.of(self.text);
+                if text.contains("enn") || text.contains("mila") {
+                    draft.head = self.grammar.words.person;
+                    draft.head_at = k;
+                    draft.class = Class::ROLE.or(Class::GENERIC);
+                    draft.agreement = number_word_agreement(text);
+                    draft.to = k + 1;
+                    return Some(());
+                }
+                return None;
+            }
+            if !token.is_word() {
+                return None;
+            }
+            if class.any(Class::HONORIFIC) && self.token(k + length).is_some_and(Token::is_capital) {
+                draft.head = id;
+                draft.head_at = k;
+                draft.class = Class::ROLE;
+                draft.agreement = entry.agreement;
+                draft.role_classes = entry.role_classes;
+                k += length;
+                if let Some(mut name) = self.name(k) {
+                    name.kind = NameKind::Person;
+                    draft.to = name.to;
+                    draft.name = Some((k, name));
+                }
+                return Some(());
+            }
+            let nominal = Class::ROLE.or(Class::GROUP).or(Class::DOCUMENT).or(Class::BODY).or(Class::SPEECH);
+            let known_name = class.any(Class::ORGANIZATION.or(Class::METONYM).or(Class::OUTLET).or(Class::PLACE).or(Class::GIVEN));
+            let capital_role = token.is_capital() && class.any(nominal) && !known_name;
+            if (!token.is_capital() || capital_role) && class.any(nominal) && !self.capital_pair(k, length) {
+                if !determined && self.verb_at(k) && !self.role_before_name(k + length) {
+                    return None;
+                }
+                draft.head = id;
+                draft.head_at = k;
+                draft.class = class;
+                draft.role_classes = entry.role_classes;
+                draft.agreement = entry.agreement;
+                draft.to = k + length;
+                return Some(());
+            }
+            if class.any(Class::ROLE_PREFIX) && self.is_word(k + length) {
+                k += length;
+                if self.is(k, '-') {
+                    k += 1;
+                }
+                continue;
+            }
+            if let Some(name) = self.name(k) {
+                let entry = self.grammar.lexicon.entry(name.entry);
+                draft.agreement = self.name_agreement(k, &name);
+                draft.class = entry.class;
+                draft.to = name.to;
+                draft.name = Some((k, name));
+                return Some(());
+            }
+            if token.is_capital() && !self.opens_sentence(k) && !self.behind_break(k) && !determined {
+                return None;
+            }
+            if self.is_closed(class) {
+                return None;
+            }
+            let next_is_nominal = self.is_nominal(k + length);
+            let skippable = class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::ADVERB)) && next_is_nominal;
+            if skippable && k + 1 < limit {
+                k += length;
+                continue;
+            }
+            if !determined && self.verb_at(k) {
+                return None;
+            }
+            if class.any(Class::ADVERB.or(Class::SUBORDINATOR)) && !class.any(Class::NOUN) {
+                return None;
+            }
+            if !determined && class.any(Class::ADJECTIVE.or(Class::NONFINITE)) && !class.any(Class::NOUN.or(Class::TIME)) {
+                return None;
+            }
+            // any other word behind a determiner, or a known noun without one
+            if determined || class.any(Class::NOUN.or(Class::TIME).or(Class::CALENDAR).or(Class::TITLE_NOUN).or(Class::NAME_NOUN).or(Class::DEMONYM)) || id == 0 {
+                draft.head = id;
+                draft.head_at = k;
+                draft.class = class;
+                draft.agreement = if class.any(Class::NOUN.or(Class::ADJECTIVE).or(Class::DEMONYM)) { entry.agreement } else { Agreement::default() };
+                draft.to = k + length;
+                return Some(());
+            }
+            return None;
+        }
+        None
+    }
+
+    /// Two capitals that begin with a body or role are a name: *Banca Centrale*, not *Procura* alone.
+    fn capital_pair(&self, k: usize, length: usize) -> bool {
+        let token = self.token(k);
+        token.is_some_and(|t| t.shape == Shape::Capital)
+            && !self.opens_sentence(k)
+            && self.any(k, Class::BODY)
+            && self.token(k + length).is_some_and(|t| t.is_capital() && t.is_word() && !self.any(k + length, Class::GIVEN))
+    }
+
+    fn role_before_name(&self, k: usize) -> bool {
+        self.token(k).is_some_and(|t| t.is_capital() && t.is_word())
+    }
+
+    fn is_closed(&self, class: Class) -> bool {
+        let closed = Class::PREPOSITION.or(Class::ARTICULATED).or(Class::COORDINATOR).or(Class::RELATIVE).or(Class::NEGATION)
+            .or(Class::CLITIC).or(Class::ARTICLE);
+        class.any(closed) && !class.any(Class::NOUN.or(Class::ROLE))
+    }
+
+    fn is_nominal(&self, k: usize) -> bool {
+        self.is_word(k)
+            && !self.verb_at(k)
+            && !self.is_closed(self.class(k))
+            && !(self.any(k, Class::ADVERB) && !self.any(k, Class::NOUN))
+    }
+
+    fn name_agreement(&self, k: usize, name: &Name) -> Agreement {
+        if name.kind == NameKind::Person {
+            let gender = self.entry(k).agreement.gender();
+            return Agreement(gender | Agreement::SINGULAR);
+        }
+        let known = self.grammar.lexicon.entry(name.entry).agreement;
+        Agreement(known.0)
+    }
+
+    /// Adjectives, complements and the name behind the head.
+    fn complements(&self, draft: &mut Draft, determined: bool) {
+        let limit = draft.to + LONGEST;
+        let role = draft.class.any(Class::ROLE);
+        while draft.to < limit {
+            let k = draft.to;
+            let Some(token) = self.token(k) else { break };
+            let class = self.class(k);
+            if draft.name.is_none() && draft.head != 0 && self.attaches_name(draft, k) {
+                break;
+            }
+            if draft.name.is_some() && draft.head == 0 && !class.any(Class::OF) {
+                break;
+            }
+            let adjective = token.shape == Shape::Lower
+                && draft.head != 0
+                && draft.name.is_none()
+                && self.is_nominal(k)
+                && (class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN).or(Class::ROLE).or(Class::GROUP))
+                    || (self.word(k) == 0 && determined))
+                && !class.any(Class::NUMBER)
+                && !(class.any(Class::FINITE) && !class.any(Class::NOUNLIKE.or(Class::ADJECTIVE).or(Class::NOUN)));
+            if adjective {
+                draft.to = k + 1;
+                continue;
+            }
+            let joins = class.any(Class::OF) || (role && self.role_complement(k));
+            let compound_name = draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Person);
+            if joins && !compound_name && let Some(to) = self.complement(k, role) {
+                draft.to = to;
+                continue;
+            }
+            break;
+        }
+    }
+
+    /// *assessore alla Salute, capogruppo in Senato, responsabile per l'Africa*
+    fn role_complement(&self, k: usize) -> bool {
+        let class = self.class(k);
+        class.any(Class::PREPOSITION.or(Class::ARTICULATED))
+            && self.grammar.words.role_prepositions.contains(&self.word(k))
+            && (self.token(k + 1).is_some_and(Token::is_capital)
+                || (self.any(k + 1, Class::ARTICLE) && self.token(k + 2).is_some_and(Token::is_capital))
+                || self.any(k + 1, Class::BODY)
+                || (class.any(Class::ARTICULATED) && self.any(k + 1, Class::NOUN)))
+    }
+
+    /// A complement: preposition, determiners, a run of nominal words or a name, and its own complements.
+    fn complement(&self, k: usize, role: bool) -> Option<usize> {
+        let mut at = k + 1;
+        while self.any(at, Class::ARTICLE.or(Class::INDEFINITE).or(Class::POSSESSIVE).or(Class::DEMONSTRATIVE).or(Class::NUMBER).or(Class::QUANTIFIER))
+            && at < k + 4
+            && !self.token(at).is_some_and(|t| t.is_capital())
+        {
+            at += 1;
+        }
+        if self.infinitive_at(at) && !self.any(at, Class::NOUN) {
+            return None;
+        }
+        let (length, id) = self.longest(at);
+        let class = self.grammar.lexicon.entry(id).class;
+        let token = self.token(at)?;
+        let named_noun = token.is_capital() && class.any(Class::BODY.or(Class::NOUN).or(Class::DOCUMENT).or(Class::GROUP)) && !class.any(Class::GIVEN);
+        if token.is_capital() && !named_noun {
+            let name = self.name(at)?;
+            return Some(name.to);
+        }
+        if token.shape == Shape::Number {
+            return Some(at + 1);
+        }
+        if let Shape::Open(_) = token.shape {
+            return None;
+        }
+        if !token.is_word() || self.is_closed(class) || class.any(Class::PRONOUN) || (class.any(Class::ADVERB) && !class.any(Class::NOUN)) {
+            return None;
+        }
+        let mut to = at + length;
+        while to < at + 5 {
+            let Some(t) = self.token(to) else { break };
+            let class = self.class(to);
+            let goes_on = (t.shape == Shape::Lower
+                && self.is_nominal(to)
+                && !(class.any(Class::FINITE) && !class.any(Class::ADJECTIVE.or(Class::NOUN).or(Class::NOUNLIKE)))
+                && (class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN)) || self.word(to) == 0))
+                // il ministero dello Sviluppo Economico
+                || (named_noun && t.shape == Shape::Capital && class.any(Class::ADJECTIVE.or(Class::NOUN)) && !class.any(Class::GIVEN));
+            if !goes_on {
+                break;
+            }
+            to += 1;
+        }
+        let _ = role;
+        Some(to)
+    }
+
+    /// The name that the head noun announces: *il ministro Damiano*, *il ministro del Lavoro, Cesare
+    /// Damiano,*. Joins it and its kind.
+    fn attaches_name(&self, draft: &mut Draft, k: usize) -> bool {
+        let denotes = Class::ROLE.or(Class::GROUP).or(Class::BODY).or(Class::DEMONYM).or(Class::GENERIC).or(Class::DOCUMENT);
+        if !draft.class.any(denotes) {
+            return false;
+        }
+        let comma = self.is(k, ',') || (self.is(k, '(') && false);
+        let at = if comma { k + 1 } else { k };
+        if comma && !draft.class.any(Class::ROLE) {
+            return false;
+        }
+        // l'allora ministro, il marito Vincenzo, la sorella gemella Sara
+        let Some(token) = self.token(at) else { return false };
+        let lower_surname = token.shape == Shape::Lower && self.any(at, Class::PARTICLE) && !self.any(at, Class::PREPOSITION.or(Class::ARTICULATED).or(Class::ARTICLE));
+        if !(token.is_capital() || lower_surname) || !token.is_word() {
+            return false;
+        }
+        let Some(mut name) = self.name(at) else { return false };
+        if draft.class.any(Class::ROLE) && matches!(name.kind, NameKind::Unknown) {
+            name.kind = NameKind::Person;
+        }
+        if comma {
+            if name.kind != NameKind::Person || !self.apposition_closes(name.to) {
+                return false;
+            }
+            let singular = draft.agreement.number() != Agreement::PLURAL;
+            if !singular || (name.to == at + 1 && !self.any(at, Class::GIVEN) && !self.strong_close(name.to)) {
+                return false;
+            }
+        } else if draft.class.any(Class::ROLE) && matches!(name.kind, NameKind::Organization | NameKind::Place) && !self.any(at, Class::GIVEN) {
+            // il segretario Cgil: a complement without preposition
+            draft.to = name.to;
+            return false;
+        }
+        let agreement = self.name_agreement(at, &name);
+        if name.kind == NameKind::Person && draft.agreement.number() & Agreement::SINGULAR != 0 {
+            draft.agreement = Agreement(if agreement.gender() != 0 { agreement.gender() } else { draft.agreement.gender() } | Agreement::SINGULAR);
+        }
+        draft.to = name.to;
+        draft.name = Some((at, name));
+        true
+    }
+
+    fn apposition_closes(&self, k: usize) -> bool {
+        let Some(token) = self.token(k) else { return true };
+        matches!(token.shape, Shape::Punctuation(_) | Shape::Paragraph | Shape::Open(_) | Shape::Close(_))
+            || self.any(k, Class::FINITE.or(Class::CLITIC).or(Class::ADVERB).or(Class::PREPOSITION).or(Class::ARTICULATED).or(Class::NEGATION))
+    }
+
+    fn strong_close(&self, k: usize) -> bool {
+        self.is(k, ',') || self.is(k, ':') || self.is(k, '(') || self.token(k).is_none_or(|t| t.ends_sentence)
+    }
+
+    fn kind(&self, draft: &Draft) -> Kind {
+        let class = draft.class;
+        if draft.head != 0 {
+            let named_person = draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Person);
+            if class.any(Class::SPEECH) && !class.any(Class::ROLE) && !named_person {
+                return Kind::Speech;
+            }
+            return match class {
+                c if named_person && c.any(Class::ROLE.or(Class::DEMONYM).or(Class::GENERIC)) => Kind::Person,
+                c if c.any(Class::ROLE) => {
+                    if draft.agreement.number() == Agreement::PLURAL { Kind::Group } else { Kind::Person }
+                }
+                c if c.any(Class::GROUP) => Kind::Group,
+                c if c.any(Class::BODY) => Kind::Organization,
+                c if c.any(Class::DOCUMENT) => Kind::Document,
+                c if c.any(Class::DEMONYM) && !c.any(Class::NOUN) => {
+                    if draft.agreement.number() == Agreement::PLURAL { Kind::Group } else { Kind::Person }
+                }
+                c if c.any(Class::TIME.or(Class::CALENDAR)) => Kind::Time,
+                _ if named_person => Kind::Person,
+                _ => Kind::Thing,
+            };
+        }
+        match draft.name.as_ref().map(|(_, n)| n.kind) {
+            Some(NameKind::Person | NameKind::Unknown) => {
+                if class.any(Class::CALENDAR) { Kind::Time } else { Kind::Person }
+            }
+            Some(NameKind::Organization) => Kind::Organization,
+            Some(NameKind::Place) => Kind::Place,
+            _ => Kind::Thing,
+        }
+    }
+}
+
+/// *34enne* is one person of either gender, *40mila* are many.
+fn number_word_agreement(text: &str) -> Agreement {
+    if text.ends_with('e') && text.contains("enn") {
+        Agreement(Agreement::MASCULINE | Agreement::FEMININE | Agreement::SINGULAR)
+    } else {
+        Agreement(Agreement::MASCULINE | Agreement::FEMININE | Agreement::PLURAL)
+    }
+}
+
+#[allow(dead_code)]
+fn is_noun(unit: &Unit) -> bool {
+    matches!(unit.kind, UnitKind::Noun(_))
+}
