@@ -315,8 +315,19 @@ impl Reader<'_> {
         }
         let relative = class.any(Class::RELATIVE);
         let mut frame = Frame::new(if relative { Sort::Relative } else { Sort::Adverbial });
+        if relative && self.is_which(u) {
+            frame.subject = self.antecedent(u);
+            frame.relative = true;
+        }
         frame.behind_comma = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Punct(','));
         self.open(frame);
+    }
+
+    /// *il quale, i quali* without a preposition: a subject, unlike *cui*.
+    fn is_which(&self, u: u32) -> bool {
+        let key = self.grammar.lexicon.key_of(self.stream.units[u as usize].word);
+        let behind_break = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Punct(',') | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_));
+        behind_break && key.contains("qual") && !key.starts_with(['d', 'n', 's', 'a'])
     }
 
     fn linker(&mut self, u: u32) {
@@ -381,7 +392,7 @@ impl Reader<'_> {
     fn subject_after(&mut self, v: u32, u: u32) {
         let beside_quote = self.beside_quote(v);
         let had = self.out.subjects[v as usize];
-        if had.is_some_and(|s| s.path == Path::After || !beside_quote) || u - v > AFTER {
+        if had.is_some_and(|s| s.path == Path::After || !beside_quote && s.path != Path::Shared) || u - v > AFTER {
             return;
         }
         let Some(verb) = self.units.verb(&self.stream.units[v as usize]) else { return };
@@ -439,6 +450,10 @@ impl Reader<'_> {
             owner.and_then(|f| f.subject).map(|unit| Subject { unit, path: Path::Shared })
         } else if verb.is_speech_internal() {
             None
+        } else if frame.subject.is_none() && pending.is_none() && frame.sort == Sort::Adverbial {
+            // mentre parlava: the subject of the sentence around it
+            let around = self.stack.iter().rev().skip(1).find_map(|f| f.subject);
+            agreeing(around).map(|unit| Subject { unit, path: Path::Shared })
         } else if let Some(unit) = agreeing(pending) {
             self.top().subject = Some(unit);
             Some(Subject { unit, path: Path::Before })
@@ -453,6 +468,9 @@ impl Reader<'_> {
             })
         };
         self.out.subjects[u as usize] = subject;
+        if verb.head.mood == Mood::Infinitive && matches!(frame.sort, Sort::Complement(_)) && frame.verb.is_none() {
+            self.top().verb = Some(u);
+        }
         if verb.is_finite() {
             self.top().verb = Some(u);
             self.coordinated = false;

@@ -198,9 +198,18 @@ impl Scanner<'_> {
         Token { span: Span::new(start, start + end), word, shape, ends_sentence: false }
     }
 
+    /// The entry of a word; *vice-questore*, *ex-premier* that are not known whole count as what
+    /// stands behind their prefix.
     fn lookup(&mut self, word: &str) -> WordId {
         key_into(word, &mut self.key);
-        self.lexicon.id(&self.key)
+        let id = self.lexicon.id(&self.key);
+        if id != 0 {
+            return id;
+        }
+        match self.key.split_once('-') {
+            Some((prefix, rest)) if self.lexicon.entry(self.lexicon.id(prefix)).class.any(Class::ROLE_PREFIX) => self.lexicon.id(rest),
+            _ => 0,
+        }
     }
 
     /// number = digit+ { ("." | "," | ":" | "/") digit+ } ; a letter glued to it belongs to it (34enne, 40mila)

@@ -11,7 +11,7 @@ use crate::unit::{Kind, Unit, UnitKind};
 
 impl Reading<'_> {
     /// The proposal for a marked span right behind a colon.
-    pub(super) fn colon(&self, target: Target) -> Option<Proposal> {
+    pub(super) fn colon(&self, target: Target, short_name: bool) -> Option<Proposal> {
         let s = target.stream;
         let colon = target.unit.checked_sub(1)?;
         if self.unit(s, colon)?.kind != UnitKind::Punct(':') {
@@ -21,13 +21,23 @@ impl Reading<'_> {
         let from = self.last_colon(s, from, colon);
         let mut proposal = Proposal::new(Outcome::Direct, Voice::Previous, target.unit);
         proposal.cue = self.colon_cue(s, from, colon);
-        let source = self
+        let framed = (from..colon)
+            .find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Framing))
+            .and_then(|f| self.framed_source(s, f));
+        let source = framed.or_else(|| self
             .speech_noun_source(s, from, colon)
             .or_else(|| self.main_subject(s, from, colon))
-            .or_else(|| self.first_speaker(s, from, colon));
-        if let Some(u) = source {
-            proposal.source = self.source(s, u, None);
-            proposal.voice = Voice::Source;
+            .or_else(|| self.named_agent(s, from, colon))
+            .or_else(|| self.first_speaker(s, from, colon))
+            .or_else(|| self.person_at(s, colon)));
+        match source {
+            Some(u) => {
+                proposal.source = self.source(s, u, None);
+                proposal.voice = Voice::Source;
+            }
+            // Tra le opere: «Vento», «Mare»
+            None if short_name && proposal.cue.as_ref().is_none_or(|c| c.lemma == ":") => return None,
+            None => {}
         }
         Some(proposal)
     }
@@ -105,6 +115,26 @@ impl Reading<'_> {
         })
     }
 
+    /// *le parole arrivate dal commissario Fabio Neri: «…»*
+    fn named_agent(&self, s: u32, from: u32, to: u32) -> Option<u32> {
+        (from..to).find(|k| {
+            self.unit(s, *k).is_some_and(|u| {
+                matches!(u.kind, UnitKind::Prep(_))
+                    && self.units.noun(u).is_some_and(|n| {
+                        self.grammar.words.base(n.preposition) == self.grammar.words.da && matches!(n.kind, Kind::Person | Kind::Organization | Kind::Group)
+                    })
+            })
+        })
+    }
+
+    /// *condanne anche del presidente Paolo Neri: «…»*: a person named right before the colon.
+    fn person_at(&self, s: u32, colon: u32) -> Option<u32> {
+        let before = colon.checked_sub(1)?;
+        let unit = self.unit(s, before)?;
+        let person = self.units.noun(unit).is_some_and(|n| n.kind == Kind::Person && n.name.is_some() && n.head != 0);
+        person.then_some(before)
+    }
+
     /// No verb: the first noun phrase that can speak. A sentence with a verb and no subject leaves
     /// the speaker to the one before.
     fn first_speaker(&self, s: u32, from: u32, to: u32) -> Option<u32> {
@@ -120,6 +150,9 @@ impl Reading<'_> {
         (from..to)
             .find(|k| speaks(k, &[Kind::Person, Kind::Group, Kind::Organization, Kind::Document, Kind::Pronoun]))
             .or_else(|| (from..to).find(|k| speaks(k, &[Kind::Place])))
+            .or_else(|| to.checked_sub(1).filter(|k| self.unit(s, *k).is_some_and(|u| {
+                matches!(u.kind, UnitKind::Noun(_)) && self.units.noun(u).is_some_and(|n| n.kind == Kind::Thing && (n.definite || n.indefinite))
+            })))
     }
 
     fn can_speak(&self, unit: &Unit) -> bool {

@@ -26,7 +26,8 @@ impl Reading<'_> {
                 _ => return None,
             }
         }
-        if breaks == 0 {
+        let adjacent = self.unit(target.stream, target.unit.checked_sub(1)?)?.kind;
+        if breaks == 0 || !matches!(adjacent, UnitKind::Punct(',' | '-')) {
             return None;
         }
         let mut proposal = Proposal::new(Outcome::Direct, last.voice, last.reach.max(target.unit));
@@ -49,6 +50,26 @@ impl Reading<'_> {
         let next_paragraph = paragraphs == 1 && stops <= 3;
         let sentence = contents.is(target.mark, ContentTest::SENTENCE) || contents.words[target.mark as usize] >= 3;
         ((near || next_paragraph) && sentence).then(|| Proposal::new(Outcome::Direct, Voice::Previous, target.unit))
+    }
+
+    /// A sentence in marks inside a sentence about somebody: *ha sconsigliato i viaggi, in quanto «…»*.
+    pub(super) fn clause_subject(&self, target: Target, contents: &Contents) -> Option<Proposal> {
+        let s = target.stream;
+        if contents.is(target.mark, ContentTest::FIRST) || !contents.is(target.mark, ContentTest::SENTENCE) || contents.words[target.mark as usize] < 6 {
+            return None;
+        }
+        let (from, _) = self.sentence(s, target.unit);
+        let subjects = &self.clauses[s as usize].subjects;
+        let found = (from..target.unit).rev().find_map(|k| {
+            let subject = subjects.get(k as usize).copied().flatten()?;
+            let noun = self.unit(s, subject.unit).and_then(|u| self.units.noun(u))?;
+            matches!(noun.kind, Kind::Person | Kind::Group | Kind::Organization | Kind::Document).then_some((k, subject.unit))
+        });
+        let (verb, subject) = found?;
+        let mut proposal = Proposal::new(Outcome::Direct, Voice::Source, target.unit);
+        proposal.cue = self.cue(s, verb);
+        proposal.source = self.source(s, subject, self.verb(s, verb));
+        Some(proposal)
     }
 
     /// A turn of dialogue without a cue: the other of the two who talk.

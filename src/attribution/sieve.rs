@@ -126,11 +126,12 @@ fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &Co
         Some(Resolver::Reopened) => reading.reopened(target, found),
         Some(Resolver::Reported) => reading.reported(target, found),
         Some(Resolver::BracketSource) => reading.bracket_source(target),
-        Some(Resolver::Colon) => reading.colon(target),
+        Some(Resolver::Colon) => reading.colon(target, contents.is(target.mark, ContentTest::SHORT.or(ContentTest::NO_VERB).or(ContentTest::FRAGMENT))),
         Some(Resolver::Interview) => reading.interview(target, contents),
         Some(Resolver::Dialogue) => reading.dialogue(target, found),
         Some(Resolver::Headline) => target.headline.then(|| reading.headline(target, found)).flatten(),
         Some(Resolver::Continuation) => reading.continuation(target, contents, found),
+        Some(Resolver::ClauseSubject) => reading.clause_subject(target, contents),
         Some(Resolver::Leftover) => Some(leftover(reading, contents, target)),
         Some(_) => None,
     }

@@ -108,6 +108,10 @@ impl Reading<'_> {
             return (None, dropped);
         };
         let speaks = self.unit(s, subject.unit).and_then(|x| self.units.noun(x)).is_some_and(|n| n.can_speak());
+        let stands_in = subject.path == Path::Before && verb.report.is_some_and(|r| self.grammar.verbs.report(r).always) && !verb.impersonal;
+        if !speaks && stands_in && let Some(source) = self.source(s, subject.unit, Some(verb)) {
+            return (Some(source), Voice::Source);
+        }
         if !speaks {
             if verb.impersonal && let Some(source) = self.place_of_words(s, u) {
                 return (Some(source), Voice::Source);

@@ -1,396 +1,345 @@
-//! From a lemma to all its forms, by paradigm: the regular conjugations in code, the irregular verbs
-//! as tables in `verbs/paradigms.toml`.
+//! A lemma and its paradigm → all its forms, each with its features.
+//!
+//! A verb is regular, or follows a model of `grammar/verbs/paradigms.toml` (its own, or the one that
+//! `like` names: *contraddire* like *dire*), or is regular but for a strong remote past and participle
+//! (*chiedere*: *chies-i*, *chiesto*). A model says only what the rules do not give.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-/// Mood of a verb form.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+mod stems;
+#[cfg(test)]
+mod tests;
+
+use stems::{Stems, six_forms};
+
+/// The mood of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mood {
-    /// dice, disse
+    /// *dice*
     Indicative,
-    /// dica
+    /// *dica*
     Subjunctive,
-    /// direbbe
+    /// *direbbe*
     Conditional,
-    /// di'
+    /// *di'*
     Imperative,
-    /// dire
+    /// *dire*
     Infinitive,
-    /// dicendo
+    /// *dicendo*
     Gerund,
-    /// detto
+    /// *detto*
     Participle,
 }
 
-/// Tense of a finite form.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// The tense of a finite form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tense {
-    /// dice
+    /// *dice*, *dica*, *direbbe*, *di'*
     Present,
-    /// diceva
+    /// *diceva*, *dicesse*
     Imperfect,
-    /// disse
+    /// *disse*
     Remote,
-    /// dirà
+    /// *dirà*
     Future,
-    /// Forms without a tense.
+    /// Forms that are not finite.
     None,
 }
 
-/// What a form says of its subject. Bits: persons 1s=1 2s=2 3s=4 1p=8 2p=16 3p=32; gender m=1 f=2;
-/// number s=1 p=2 (of participles).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// What a form says of its subject and of itself. A form that is written the same for several
+/// persons holds the bits of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Features {
-    /// Mood.
+    /// The mood.
     pub mood: Mood,
-    /// Tense.
+    /// The tense.
     pub tense: Tense,
-    /// Persons that the form can be.
+    /// Bits: first singular 1, second 2, third 4, first plural 8, second 16, third 32.
     pub persons: u8,
-    /// Gender of a participle.
+    /// Bits: masculine 1, feminine 2. None but for participles.
     pub gender: u8,
-    /// Number of a participle.
+    /// Bits: singular 1, plural 2. None but for finite forms and participles.
     pub number: u8,
-    /// With a clitic glued on: *dirlo*.
+    /// Whether a pronoun hangs on it: *dirlo*, *dicendogli*, *dettosi*.
     pub enclitic: bool,
 }
 
-/// A form and its features.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// One form: lower case, composed, accents as they are printed (*affermò*, *poté*).
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
-    /// Lower case, with its accents.
+    /// The form.
     pub text: String,
-    /// What it is.
+    /// Its features.
     pub features: Features,
 }
 
-/// A verb as a grammar file gives it.
-#[derive(Clone, Default, Deserialize, Debug)]
+/// A verb as the verb files give it.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Entry {
-    /// The infinitive; in *-si* if it is always reflexive.
+    /// The infinitive; with *-si* for a verb that is only reflexive.
     pub lemma: String,
-    /// The irregular verb of `paradigms.toml` that it is a compound of.
+    /// The model that it follows, whose name is the end of the lemma.
     pub like: Option<String>,
-    /// -ire with -isc-.
+    /// *-ire* with *-isc-*: *ribadisco*.
     pub isc: bool,
-    /// Stem of a strong remote past: *chies* for *chiesi, chiese, chiesero*.
+    /// The stem of a strong remote past: `chies`.
     pub remote: Option<String>,
-    /// An irregular participle.
+    /// The masculine singular of an irregular participle: `chiesto`.
     pub participle: Option<String>,
-    /// Whether infinitive, gerund and participle are wanted with clitics too.
+    /// Whether forms with pronouns behind are wanted as well.
     pub enclitics: bool,
 }
 
-/// The irregular verbs: for each the stems and forms in which it departs from the rule.
-#[derive(Debug, Default, Deserialize)]
-pub struct Paradigms {
-    #[serde(flatten)]
-    models: BTreeMap<String, Model>,
-}
-
-/// Each list in the order of the persons; what is missing is regular.
-#[derive(Debug, Default, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+/// What an irregular verb does not take from the rules. Six forms stand in the order of the persons,
+/// variants behind a slash (`devo/debbo`).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Model {
-    present: Vec<String>,
-    subjunctive: Vec<String>,
-    imperfect: Vec<String>,
-    past_subjunctive: Vec<String>,
-    /// Stem of the strong persons of the remote past.
+    lemma: String,
+    /// Stem and vowel of the imperfect, the gerund and whatever else is regular: `dice` for *dire*.
+    theme: Option<String>,
+    /// The same for the weak persons of the remote past and for the past subjunctive: `ste` for *stare*.
+    past_theme: Option<String>,
+    present: Option<String>,
+    imperfect: Option<String>,
+    /// Six forms or a strong stem.
     remote: Option<String>,
-    /// All six, where even the weak ones are irregular.
-    remotes: Vec<String>,
-    /// Stem of future and conditional: *dir*, *verr*.
+    /// What future and conditional begin with: `terr`.
     future: Option<String>,
+    /// The singular of the present subjunctive.
+    subjunctive: Option<String>,
+    /// The second person singular.
+    imperative: Option<String>,
     participle: Option<String>,
-    gerund: Option<String>,
-    imperative: Vec<String>,
-    /// The stem of all forms that the rule makes: *dic* for dire.
-    stem: Option<String>,
-}
-
-impl Paradigms {
-    /// Reads `paradigms.toml`.
-    ///
-    /// # Errors
-    /// What the TOML parser says.
-    pub fn from_toml(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|e| e.to_string())
-    }
-
-    /// All forms of a verb.
-    pub fn conjugate(&self, entry: &Entry) -> Vec<Form> {
-        let lemma = plain(&entry.lemma);
-        let mut model = Model::default();
-        let mut prefix = String::new();
-        let like = entry.like.as_deref().or_else(|| self.models.contains_key(&lemma).then_some(lemma.as_str()));
-        if let Some(like) = like {
-            model = self.models.get(like).cloned().unwrap_or_default();
-            prefix = lemma.strip_suffix(like).unwrap_or_default().to_owned();
-        }
-        if let Some(remote) = &entry.remote {
-            model.remote = Some(remote.clone());
-        }
-        let base = if prefix.is_empty() { lemma.clone() } else { lemma[prefix.len()..].to_owned() };
-        let strip = |s: &String| if s.starts_with(&prefix) && entry.remote.as_ref() == Some(s) { s[prefix.len()..].to_owned() } else { s.clone() };
-        model.remote = model.remote.as_ref().map(strip);
-        let mut maker = Maker { out: Vec::with_capacity(64), prefix, isc: entry.isc };
-        maker.verb(&base, &model, entry);
-        maker.out
-    }
-}
-
-/// *lamentarsi* → *lamentare*, *opporsi* → *opporre*
-fn plain(lemma: &str) -> String {
-    for (reflexive, active) in [("arsi", "are"), ("ersi", "ere"), ("irsi", "ire"), ("rsi", "rre")] {
-        if let Some(stem) = lemma.strip_suffix(reflexive) {
-            return format!("{stem}{active}");
-        }
-    }
-    lemma.to_owned()
-}
-
-/// Endings of the three conjugations, in the order of the persons.
-struct Endings {
-    present: [&'static str; 6],
-    subjunctive: [&'static str; 6],
-    remote: [&'static str; 6],
-    theme: &'static str,
-    participle: &'static str,
-    gerund: &'static str,
-}
-
-const ARE: Endings = Endings {
-    present: ["o", "i", "a", "iamo", "ate", "ano"],
-    subjunctive: ["i", "i", "i", "iamo", "iate", "ino"],
-    remote: ["ai", "asti", "ò", "ammo", "aste", "arono"],
-    theme: "a",
-    participle: "at",
-    gerund: "ando",
-};
-const ERE: Endings = Endings {
-    present: ["o", "i", "e", "iamo", "ete", "ono"],
-    subjunctive: ["a", "a", "a", "iamo", "iate", "ano"],
-    remote: ["ei", "esti", "é", "emmo", "este", "erono"],
-    theme: "e",
-    participle: "ut",
-    gerund: "endo",
-};
-const IRE: Endings = Endings {
-    present: ["o", "i", "e", "iamo", "ite", "ono"],
-    subjunctive: ["a", "a", "a", "iamo", "iate", "ano"],
-    remote: ["ii", "isti", "ì", "immo", "iste", "irono"],
-    theme: "i",
-    participle: "it",
-    gerund: "endo",
-};
-
-const IMPERFECT: [&str; 6] = ["vo", "vi", "va", "vamo", "vate", "vano"];
-const PAST_SUBJUNCTIVE: [&str; 6] = ["ssi", "ssi", "sse", "ssimo", "ste", "ssero"];
-const FUTURE: [&str; 6] = ["ò", "ai", "à", "emo", "ete", "anno"];
-const CONDITIONAL: [&str; 6] = ["ei", "esti", "ebbe", "emmo", "este", "ebbero"];
-const CLITICS: [&str; 17] = ["mi", "ti", "ci", "vi", "si", "lo", "la", "li", "le", "gli", "ne", "glielo", "gliela", "gliene", "melo", "celo", "selo"];
-
-struct Maker {
-    out: Vec<Form>,
-    prefix: String,
     isc: bool,
 }
 
-impl Maker {
-    fn verb(&mut self, base: &str, model: &Model, entry: &Entry) {
-        let endings = match base {
-            b if b.ends_with("are") => &ARE,
-            b if b.ends_with("ire") && model.stem.is_none() => &IRE,
-            _ => &ERE,
-        };
-        let cut = if base.ends_with("rre") { 3 } else { 3.min(base.len()) };
-        let stem = model.stem.clone().unwrap_or_else(|| base[..base.len() - cut].to_owned());
-        self.present(&stem, endings, model);
-        self.past(&stem, endings, model);
-        self.future(base, &stem, endings, model);
-        self.non_finite(base, &stem, endings, model, entry);
-    }
+/// The models, and the lists that the spelling of regular verbs needs.
+#[derive(Debug, Default)]
+pub struct Paradigms {
+    models: HashMap<String, Model>,
+    /// *invii*, *inviino*
+    stressed: HashSet<String>,
+    /// *far*, *aver*
+    shortened: HashSet<String>,
+}
 
-    fn push(&mut self, text: String, mood: Mood, tense: Tense, persons: u8, gender: u8, number: u8, enclitic: bool) {
-        let text = format!("{}{text}", self.prefix);
-        let features = Features { mood, tense, persons, gender, number, enclitic };
-        let same = |f: &&mut Form| f.text == text && f.features.mood == mood && f.features.tense == tense && f.features.enclitic == enclitic;
-        match self.out.iter_mut().find(same) {
-            Some(form) => {
-                form.features.persons |= persons;
-                form.features.gender |= gender;
-                form.features.number |= number;
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ParadigmFile {
+    #[serde(default)]
+    strong: String,
+    #[serde(default)]
+    stressed: String,
+    #[serde(default)]
+    shortened: String,
+    #[serde(default)]
+    model: Vec<Model>,
+}
+
+const PERSONS: [u8; 6] = [1, 2, 4, 8, 16, 32];
+const PARTICIPLES: [(&str, u8, u8); 4] = [("o", 1, 1), ("a", 2, 1), ("i", 1, 2), ("e", 2, 2)];
+/// Behind an infinitive or a gerund.
+const ENCLITICS: [&str; 19] = [
+    "mi", "ti", "ci", "vi", "si", "lo", "la", "li", "le", "gli", "ne", "glielo", "gliela", "glieli", "gliele",
+    "gliene", "selo", "sela", "sene",
+];
+/// Behind a participle (*dettosi*, *rivoltogli*); the others are not met in print.
+const PARTICIPLE_ENCLITICS: [&str; 5] = ["si", "gli", "le", "mi", "ci"];
+
+impl Paradigms {
+    /// Reads the models.
+    ///
+    /// # Errors
+    /// What is wrong with the file, for a person, without its name.
+    pub fn from_toml(text: &str) -> Result<Self, String> {
+        let file: ParadigmFile = toml::from_str(text).map_err(|e| e.to_string())?;
+        let mut models = HashMap::new();
+        let strong = file.strong.lines().map(str::trim).filter(|l| !l.is_empty()).map(strong_model);
+        for model in strong.chain(file.model.into_iter().map(Ok)) {
+            let model = model?;
+            if let Some(twice) = models.insert(model.lemma.clone(), model) {
+                return Err(format!("il modello `{}` è dato due volte; toglierne uno", twice.lemma));
             }
-            None => self.out.push(Form { text, features }),
         }
+        let words = |list: &str| list.split_whitespace().map(str::to_owned).collect();
+        Ok(Paradigms { models, stressed: words(&file.stressed), shortened: words(&file.shortened) })
     }
 
-    fn finite(&mut self, forms: impl Iterator<Item = String>, mood: Mood, tense: Tense) {
-        for (n, form) in forms.enumerate() {
-            if !form.is_empty() && form != "-" {
-                self.push(form, mood, tense, 1 << n, 0, 0, false);
+    /// Whether the entry can be conjugated.
+    ///
+    /// # Errors
+    /// Why it cannot, and what to write instead.
+    pub fn check(&self, entry: &Entry) -> Result<(), String> {
+        let base = active(&entry.lemma);
+        match &entry.like {
+            Some(like) if !self.models.contains_key(like) => {
+                Err(format!("`{base}` segue `{like}`, che non è un modello di verbs/paradigms.toml"))
             }
-        }
-    }
-
-    fn join(&self, stem: &str, ending: &str, first: bool) -> String {
-        let mut stem = stem.to_owned();
-        if self.isc && first && ending.chars().count() <= 3 && !matches!(ending, "iamo" | "iate" | "ite") {
-            stem.push_str("isc");
-        }
-        let soft = ending.starts_with(['i', 'e']);
-        let are = first;
-        if are && soft && !self.isc && (stem.ends_with('c') || stem.ends_with('g')) && self.hardens() {
-            stem.push('h');
-        }
-        if self.hardens() && stem.ends_with('i') && ending.starts_with('i') {
-            stem.pop();
-        }
-        format!("{stem}{ending}")
-    }
-
-    /// Set for -are verbs by `present`: their c and g stay hard before i and e.
-    fn hardens(&self) -> bool {
-        self.are()
-    }
-
-    fn are(&self) -> bool {
-        self.out.first().is_some_and(|f| f.text.ends_with("are")) && !self.isc
-    }
-
-    fn present(&mut self, stem: &str, e: &Endings, model: &Model) {
-        if e.theme == "a" && model.present.is_empty() {
-            // The infinitive goes first: it tells `join` which conjugation this is.
-            self.push(format!("{stem}are"), Mood::Infinitive, Tense::None, 0, 0, 0, false);
-        }
-        let pick = |list: &Vec<String>, n: usize, regular: String| list.get(n).cloned().unwrap_or(regular);
-        let present: Vec<String> = (0..6).map(|n| pick(&model.present, n, self.join(stem, e.present[n], true))).collect();
-        let subjunctive: Vec<String> = (0..6).map(|n| pick(&model.subjunctive, n, self.join(stem, e.subjunctive[n], true))).collect();
-        self.finite(present.into_iter(), Mood::Indicative, Tense::Present);
-        self.finite(subjunctive.into_iter(), Mood::Subjunctive, Tense::Present);
-        for form in &model.imperative {
-            self.push(form.clone(), Mood::Imperative, Tense::Present, 2, 0, 0, false);
-        }
-    }
-
-    fn past(&mut self, stem: &str, e: &Endings, model: &Model) {
-        let theme = format!("{stem}{}", e.theme);
-        let imperfect: Vec<String> = if model.imperfect.is_empty() { IMPERFECT.iter().map(|x| format!("{theme}{x}")).collect() } else { model.imperfect.clone() };
-        let past: Vec<String> =
-            if model.past_subjunctive.is_empty() { PAST_SUBJUNCTIVE.iter().map(|x| format!("{theme}{x}")).collect() } else { model.past_subjunctive.clone() };
-        self.finite(imperfect.into_iter(), Mood::Indicative, Tense::Imperfect);
-        self.finite(past.into_iter(), Mood::Subjunctive, Tense::Imperfect);
-        let remote: Vec<String> = if !model.remotes.is_empty() {
-            model.remotes.clone()
-        } else if let Some(strong) = &model.remote {
-            let weak = |n: usize| format!("{stem}{}", e.remote[n]);
-            vec![format!("{strong}i"), weak(1), format!("{strong}e"), weak(3), weak(4), format!("{strong}ero")]
-        } else {
-            e.remote.iter().map(|x| format!("{stem}{x}")).collect()
-        };
-        self.finite(remote.into_iter(), Mood::Indicative, Tense::Remote);
-        if e.theme == "e" && model.remote.is_none() && model.remotes.is_empty() {
-            let second = [format!("{stem}etti"), String::new(), format!("{stem}ette"), String::new(), String::new(), format!("{stem}ettero")];
-            self.finite(second.into_iter(), Mood::Indicative, Tense::Remote);
-        }
-    }
-
-    fn future(&mut self, base: &str, stem: &str, e: &Endings, model: &Model) {
-        let root = model.future.clone().unwrap_or_else(|| match e.theme {
-            "a" => {
-                let hard = if stem.ends_with(['c', 'g']) { "h" } else { "" };
-                let bare = if stem.ends_with("ci") || stem.ends_with("gi") { &stem[..stem.len() - 1] } else { stem };
-                format!("{bare}{hard}er")
+            Some(like) if !base.ends_with(like.as_str()) => {
+                Err(format!("`{base}` non finisce in `{like}`; indicare un modello con la stessa fine"))
             }
-            _ => base[..base.len() - 1].to_owned(),
-        });
-        self.finite(FUTURE.iter().map(|x| format!("{root}{x}")), Mood::Indicative, Tense::Future);
-        self.finite(CONDITIONAL.iter().map(|x| format!("{root}{x}")), Mood::Conditional, Tense::Present);
+            None if !self.models.contains_key(&base) && !["are", "ere", "ire"].iter().any(|e| base.ends_with(e)) => {
+                Err(format!("`{base}` non è un infinito regolare; indicare il modello con `like`"))
+            }
+            _ => Ok(()),
+        }
     }
 
-    fn non_finite(&mut self, base: &str, stem: &str, e: &Endings, model: &Model, entry: &Entry) {
-        self.push(base.to_owned(), Mood::Infinitive, Tense::None, 0, 0, 0, false);
-        let gerund = model.gerund.clone().unwrap_or_else(|| format!("{stem}{}", e.gerund));
-        self.push(gerund.clone(), Mood::Gerund, Tense::None, 0, 0, 0, false);
-        let own = entry.participle.as_ref().map(|p| p.strip_prefix(self.prefix.as_str()).unwrap_or(p).to_owned());
-        let participle = own.or_else(|| model.participle.clone());
-        let root = match &participle {
-            Some(p) => p.strip_suffix('o').unwrap_or(p).to_owned(),
-            None if e.theme == "e" && stem.ends_with(['c', 'g']) => format!("{stem}iut"),
-            None => format!("{stem}{}", e.participle),
-        };
-        for (ending, gender, number) in [("o", 1, 1), ("a", 2, 1), ("i", 1, 2), ("e", 2, 2)] {
-            self.push(format!("{root}{ending}"), Mood::Participle, Tense::None, 0, gender, number, false);
+    /// All forms of a verb, no two alike; none for an entry that [`Paradigms::check`] refuses.
+    pub fn conjugate(&self, entry: &Entry) -> Vec<Form> {
+        if self.check(entry).is_err() {
+            return Vec::new();
         }
+        let base = active(&entry.lemma);
+        let mut model = self.models.get(entry.like.as_ref().unwrap_or(&base)).cloned().unwrap_or_default();
+        if model.lemma.is_empty() {
+            model.lemma.clone_from(&base);
+        }
+        let prefix = base.strip_suffix(model.lemma.as_str()).unwrap_or_default().to_owned();
+        let own = |given: &Option<String>| given.as_ref().map(|g| g.strip_prefix(&prefix).unwrap_or(g).to_owned());
+        model.remote = own(&entry.remote).or(model.remote);
+        model.participle = own(&entry.participle).or(model.participle);
+        model.isc |= entry.isc;
+        let stems = Stems::new(&model, self.stressed.contains(&base));
+        let mut forms = Forms { prefix, list: Vec::with_capacity(128) };
+        forms.finite(&stems, &model);
+        forms.infinite(&stems, &model, self.shortened.contains(&base));
         if entry.enclitics {
-            let short = base.strip_suffix("rre").map_or_else(|| base[..base.len() - 1].to_owned(), |b| format!("{b}r"));
-            for clitic in CLITICS {
-                self.push(format!("{short}{clitic}"), Mood::Infinitive, Tense::None, 0, 0, 0, true);
-                self.push(format!("{gerund}{clitic}"), Mood::Gerund, Tense::None, 0, 0, 0, true);
-            }
-            for clitic in ["si", "gli", "lo"] {
-                self.push(format!("{root}o{clitic}"), Mood::Participle, Tense::None, 0, 1, 1, true);
-            }
+            forms.with_enclitics(&stems, &model);
+        } else if base != entry.lemma {
+            forms.hang(infinitive_stem(&model.lemma), Mood::Infinitive, &["si"]);
         }
+        forms.list
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Entry, Form, Mood, Paradigms};
+/// `chiedere chies chiesto`; `-` where the rules hold.
+fn strong_model(line: &str) -> Result<Model, String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [lemma, remote, participle] = words[..] else {
+        return Err(format!("`{line}` non ha tre parti; scrivere `infinito radice-del-passato-remoto participio`"));
+    };
+    let given = |w: &str| (w != "-").then(|| w.to_owned());
+    Ok(Model { lemma: lemma.to_owned(), remote: given(remote), participle: given(participle), ..Model::default() })
+}
 
-    fn forms(lemma: &str) -> Vec<Form> {
-        let paradigms = Paradigms::from_toml(include_str!("../../grammar/verbs/paradigms.toml")).expect("paradigms");
-        paradigms.conjugate(&Entry { lemma: lemma.to_owned(), enclitics: true, ..Entry::default() })
+/// *lamentarsi* → *lamentare*, *proporsi* → *proporre*; *-trarsi* is taken for *-trare* (*concentrarsi*).
+fn active(lemma: &str) -> String {
+    match lemma.strip_suffix("rsi") {
+        Some(stem) if stem.ends_with(['o', 'u']) => format!("{stem}rre"),
+        Some(stem) => format!("{stem}re"),
+        None => lemma.to_owned(),
+    }
+}
+
+/// *porre* → *por-lo*, *dire* → *dir-lo*.
+fn infinitive_stem(lemma: &str) -> &str {
+    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+    if stem.ends_with("rr") { &stem[..stem.len() - 1] } else { stem }
+}
+
+/// The forms found so far.
+struct Forms {
+    prefix: String,
+    list: Vec<Form>,
+}
+
+impl Forms {
+    fn finite(&mut self, stems: &Stems, model: &Model) {
+        use {Mood as M, Tense as T};
+        let with = |stem: &str, endings: [&str; 6]| endings.map(|e| format!("{stem}{e}"));
+        self.six(M::Indicative, T::Present, &stems.present);
+        let imperfect = model.imperfect.as_deref().map(six_forms);
+        let regular = || with(&stems.theme, ["vo", "vi", "va", "vamo", "vate", "vano"]);
+        self.six(M::Indicative, T::Imperfect, &imperfect.unwrap_or_else(regular));
+        self.six(M::Indicative, T::Remote, &stems.remote(model.remote.as_deref()));
+        let future = stems.future(model.future.as_deref());
+        self.six(M::Indicative, T::Future, &with(&future, ["ò", "ai", "à", "emo", "ete", "anno"]));
+        self.six(M::Conditional, T::Present, &with(&future, ["ei", "esti", "ebbe", "emmo", "este", "ebbero"]));
+        self.six(M::Subjunctive, T::Present, &stems.subjunctive(model.subjunctive.as_deref()));
+        self.six(M::Subjunctive, T::Imperfect, &with(&stems.past, ["ssi", "ssi", "sse", "ssimo", "ste", "ssero"]));
+        let second = if stems.vowel == 'a' { &stems.present[2] } else { &stems.present[1] };
+        // a prefix keeps to the rule: di', but contraddici
+        let own = model.imperative.as_deref().filter(|_| self.prefix.is_empty());
+        let imperative = ["", own.unwrap_or(second), "", &stems.present[3], &stems.present[4], ""];
+        self.six(M::Imperative, T::Present, &imperative.map(str::to_owned));
     }
 
-    #[test]
-    fn regular_and_irregular_verbs_have_their_forms() {
-        let cases = [
-            ("comunicare", "comunicò comunichi comunicherà comunicando comunicata comunicarlo"),
-            ("cominciare", "cominci cominciò comincerà cominciano"),
-            ("spiegare", "spieghi spiegherebbe spiega spiegano"),
-            ("dire", "dice disse dicono detto dicendo dirà direbbe diceva dirlo dicesse dica"),
-            ("fare", "fa fanno fece faceva farà facendo fatto farlo"),
-            ("avere", "ha hanno aveva ebbe avrà avrebbe abbia avuto"),
-            ("essere", "è sono era fu sarà sarebbe sia fosse stato essendo"),
-            ("tenere", "tiene tengono tenne terrà tenuto"),
-            ("temere", "temette temeva temuto temendo"),
-        ];
-        for (lemma, wanted) in cases {
-            let have = forms(lemma);
-            for form in wanted.split(' ') {
-                assert!(have.iter().any(|f| f.text == form), "{lemma}: {form} is missing");
+    fn infinite(&mut self, stems: &Stems, model: &Model, shortened: bool) {
+        self.word(&model.lemma, Mood::Infinitive, 0, 0);
+        if shortened {
+            self.word(infinitive_stem(&model.lemma), Mood::Infinitive, 0, 0);
+        }
+        self.word(&stems.gerund(), Mood::Gerund, 0, 0);
+        for participle in stems.participle(model.participle.as_deref()).split('/') {
+            let stem = participle.strip_suffix('o').unwrap_or(participle);
+            for (ending, gender, number) in PARTICIPLES {
+                self.word(&format!("{stem}{ending}"), Mood::Participle, gender, number);
             }
         }
     }
 
-    #[test]
-    fn compounds_follow_their_model() {
-        let paradigms = Paradigms::from_toml(include_str!("../../grammar/verbs/paradigms.toml")).expect("paradigms");
-        let entry = Entry { lemma: "sostenere".to_owned(), like: Some("tenere".to_owned()), ..Entry::default() };
-        let have = paradigms.conjugate(&entry);
-        for form in ["sostiene", "sostenne", "sosterrà", "sostenuto", "sostenere"] {
-            assert!(have.iter().any(|f| f.text == form), "{form}");
-        }
-        let chiedere = Entry { lemma: "chiedere".to_owned(), remote: Some("chies".to_owned()), participle: Some("chiesto".to_owned()), ..Entry::default() };
-        let have = paradigms.conjugate(&chiedere);
-        for form in ["chiese", "chiesero", "chiesto", "chiede", "chiederà"] {
-            assert!(have.iter().any(|f| f.text == form), "{form}");
+    fn with_enclitics(&mut self, stems: &Stems, model: &Model) {
+        let participles: Vec<Form> = self.list.iter().filter(|f| f.features.mood == Mood::Participle).cloned().collect();
+        self.hang(infinitive_stem(&model.lemma), Mood::Infinitive, &ENCLITICS);
+        self.hang(&stems.gerund(), Mood::Gerund, &ENCLITICS);
+        for Form { text, features } in participles {
+            let features = Features { enclitic: true, ..features };
+            self.list.extend(PARTICIPLE_ENCLITICS.iter().map(|e| Form { text: format!("{text}{e}"), features }));
         }
     }
 
-    #[test]
-    fn isc_verbs_widen_their_stem() {
-        let paradigms = Paradigms::from_toml("").expect("empty");
-        let have = paradigms.conjugate(&Entry { lemma: "ribadire".to_owned(), isc: true, ..Entry::default() });
-        for form in ["ribadisce", "ribadiscono", "ribadiamo", "ribadì", "ribadito", "ribadisca"] {
-            assert!(have.iter().any(|f| f.text == form), "{form}");
+    fn hang(&mut self, stem: &str, mood: Mood, enclitics: &[&str]) {
+        for enclitic in enclitics {
+            let features = Features { mood, tense: Tense::None, persons: 0, gender: 0, number: 0, enclitic: true };
+            self.add(&format!("{stem}{enclitic}"), features);
         }
-        assert!(have.iter().filter(|f| f.features.mood == Mood::Infinitive).count() >= 1);
+    }
+
+    /// Six persons; an empty one does not exist.
+    fn six(&mut self, mood: Mood, tense: Tense, six: &[String; 6]) {
+        for (words, persons) in six.iter().zip(PERSONS) {
+            let number = if persons < 8 { 1 } else { 2 };
+            for word in words.split('/').filter(|w| !w.is_empty()) {
+                self.add(word, Features { mood, tense, persons, gender: 0, number, enclitic: false });
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str, mood: Mood, gender: u8, number: u8) {
+        self.add(word, Features { mood, tense: Tense::None, persons: 0, gender, number, enclitic: false });
+    }
+
+    /// Adds a form, or its bits to the one that is written the same.
+    fn add(&mut self, word: &str, features: Features) {
+        let text = if self.prefix.is_empty() { word.to_owned() } else { format!("{}{}", self.prefix, accented(word)) };
+        let same = |f: &&mut Form| {
+            f.features.mood == features.mood
+                && f.features.tense == features.tense
+                && f.features.enclitic == features.enclitic
+                && f.text == text
+        };
+        // equal forms stand in one tense, which has twelve forms at the most
+        if let Some(known) = self.list.iter_mut().rev().take(12).find(same) {
+            known.features.persons |= features.persons;
+            known.features.gender |= features.gender;
+            known.features.number |= features.number;
+            return;
+        }
+        self.list.push(Form { text, features });
+    }
+}
+
+/// A monosyllable takes an accent behind a prefix: *fa*, but *rifà*.
+fn accented(word: &str) -> String {
+    let one_vowel = word.matches(['a', 'e', 'i', 'o', 'u']).count() == 1;
+    match word.char_indices().next_back().filter(|_| one_vowel) {
+        Some((at, 'a')) => format!("{}à", &word[..at]),
+        Some((at, 'o')) => format!("{}ò", &word[..at]),
+        _ => word.to_owned(),
     }
 }

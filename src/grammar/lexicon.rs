@@ -132,8 +132,10 @@ classes! {
     ABBREVIATION = 54;
     /// in una nota, su Facebook: where it was said
     MEDIUM = 55;
-    /// articoli and nouns of time: lunedì, anno, ora
+    /// nouns of time: anno, ora
     TIME = 56;
+    /// io tu noi voi: somebody of the dialogue, never a reporter's source
+    DIALOGUE_PRONOUN = 57;
 }
 
 impl Class {

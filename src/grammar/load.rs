@@ -272,9 +272,8 @@ fn pronouns(tables: &FxHashMap<String, toml::Table>, lexicon: &mut Lexicon) {
         let mut bits = 0;
         bits |= if features.contains('m') { M } else { 0 } | if features.contains('f') { F } else { 0 };
         bits |= if features.contains('s') { S } else { 0 } | if features.contains('p') { P } else { 0 };
-        if features.starts_with('3') {
-            lexicon.add(word, Class::PRONOUN, Agreement(bits));
-        }
+        let class = if features.starts_with('3') { Class::PRONOUN } else { Class::DIALOGUE_PRONOUN };
+        lexicon.add(word, class, Agreement(bits));
     }
 }
 
@@ -352,7 +351,7 @@ fn verbs(files: &Files, lexicon: &mut Lexicon) -> Result<Verbs, GrammarError> {
         .map_err(|e| at_start("verbs/paradigms.toml", e))?;
     let mut loader = VerbLoader { paradigms, lexicon, verbs: Verbs::default(), by_name: FxHashMap::default() };
     for helper in ["essere", "avere", "stare", "venire", "andare"] {
-        loader.lemma(&plain_entry(helper, false));
+        loader.lemma(&plain_entry(helper, false), false);
     }
     for (path, text) in files.under("verbs/").filter(|(p, _)| !p.ends_with("paradigms.toml")) {
         let file: VerbFile = toml::from_str(text).map_err(|e| toml_error(path, text, &e))?;
@@ -364,10 +363,10 @@ fn verbs(files: &Files, lexicon: &mut Lexicon) -> Result<Verbs, GrammarError> {
             })?;
         }
         for lemma in list_words(&file.regular) {
-            loader.lemma(&plain_entry(lemma, false));
+            loader.lemma(&plain_entry(lemma, false), false);
         }
         for lemma in list_words(&file.isc) {
-            loader.lemma(&plain_entry(lemma, true));
+            loader.lemma(&plain_entry(lemma, true), false);
         }
         for word in list_words(&file.ambiguous) {
             loader.lexicon.add(word, Class::NOUNLIKE, Agreement(0));
@@ -387,7 +386,7 @@ fn plain_entry(lemma: &str, isc: bool) -> VerbEntry {
 
 impl VerbLoader<'_> {
     /// The lemma of an entry; its forms enter the lexicon when it is new.
-    fn lemma(&mut self, entry: &VerbEntry) -> u16 {
+    fn lemma(&mut self, entry: &VerbEntry, with_clitics: bool) -> u16 {
         let name = active(&entry.lemma);
         if let Some(index) = self.by_name.get(&name) {
             return *index;
@@ -396,7 +395,7 @@ impl VerbLoader<'_> {
         self.by_name.insert(name.clone(), index);
         self.verbs.lemmas.push(Lemma { name, ..Lemma::default() });
         let mut entry = entry.clone();
-        entry.enclitics = true;
+        entry.enclitics = with_clitics;
         for form in self.paradigms.conjugate(&entry) {
             let class = match form.features.mood {
                 Mood::Infinitive | Mood::Gerund | Mood::Participle => Class::NONFINITE,
@@ -408,7 +407,7 @@ impl VerbLoader<'_> {
     }
 
     fn row(&mut self, row: &VerbRow) -> Result<(), String> {
-        let index = self.lemma(&row.entry);
+        let index = self.lemma(&row.entry, !row.frames.is_empty());
         if row.frames.is_empty() {
             return Ok(());
         }
@@ -454,7 +453,7 @@ impl VerbLoader<'_> {
             for row in rows {
                 let Ok(entry) = row.clone().try_into::<VerbEntry>() else { continue };
                 let link = row.get("link").and_then(toml::Value::as_str).unwrap_or("infinitive");
-                let index = self.lemma(&entry) as usize;
+                let index = self.lemma(&entry, false) as usize;
                 let links: Vec<Link> = match link {
                     "gerund" => vec![Link::Gerund],
                     "a" | "di" | "per" | "da" => {

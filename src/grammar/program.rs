@@ -38,6 +38,7 @@ flags! {
     participle CUE_PARTICIPLE = 11;
     essere CUE_ESSERE = 12;
     infinitive CUE_INFINITIVE = 13;
+    active CUE_ACTIVE = 14;
 }
 
 /// What a noun phrase must be to match.

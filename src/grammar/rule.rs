@@ -140,13 +140,15 @@ pub enum Resolver {
     IndirectHeadline,
     /// Verbatim speech after a colon without marks.
     Unmarked,
+    /// A sentence in marks whose clause has somebody as its subject.
+    ClauseSubject,
     /// No quotation: what is left.
     Leftover,
 }
 
 impl Resolver {
     /// The resolvers by the names that rule files use.
-    pub const NAMES: [(&'static str, Resolver); 16] = [
+    pub const NAMES: [(&'static str, Resolver); 17] = [
         ("aside", Resolver::Aside),
         ("reopened", Resolver::Reopened),
         ("reported", Resolver::Reported),
@@ -162,6 +164,7 @@ impl Resolver {
         ("indirect-after", Resolver::IndirectAfter),
         ("indirect-headline", Resolver::IndirectHeadline),
         ("unmarked", Resolver::Unmarked),
+        ("clause-subject", Resolver::ClauseSubject),
         ("leftover", Resolver::Leftover),
     ];
 }

@@ -63,10 +63,11 @@ impl<'a> Floor<'a> {
     /// Nobody has spoken yet: the person whom the story named last before.
     fn protagonist(&self, finding: &Finding) -> Option<Referent> {
         let start = finding.start();
-        let named = self.people.list.iter().enumerate().filter(|(_, p)| p.mentions.first().is_some_and(|m| m.start < start));
+        let named = self.people.list.iter().enumerate().filter(|(_, p)| p.certain);
         named
-            .max_by_key(|(_, p)| (p.weight.min(3), p.mentions.iter().filter(|m| m.start < start).map(|m| m.start).max()))
-            .map(|(i, _)| Referent::Person(i))
+            .filter_map(|(i, p)| p.mentions.iter().rev().find(|m| m.start < start).map(|m| (m.start, i)))
+            .max()
+            .map(|(_, i)| Referent::Person(i))
     }
 
     fn other(&self) -> Option<Referent> {
@@ -241,7 +242,7 @@ impl<'a> Floor<'a> {
 
     /// The person named last before a byte, of the right gender.
     fn last_person(&self, before: usize, agreement: Agreement) -> Option<Referent> {
-        let fitting = self.people.list.iter().enumerate().filter(|(i, _)| self.gender_fits(&Referent::Person(*i), agreement));
+        let fitting = self.people.list.iter().enumerate().filter(|(i, p)| p.certain && self.gender_fits(&Referent::Person(*i), agreement));
         fitting
             .filter_map(|(i, p)| p.mentions.iter().rev().find(|m| m.end <= before).map(|m| (m.start, i)))
             .max()
@@ -260,7 +261,7 @@ impl<'a> Floor<'a> {
         let complements = significant(tail.of(text));
         let wanted = noun.agreement;
         let mut best: Option<(i32, usize, usize)> = None;
-        for (i, person) in self.people.list.iter().enumerate() {
+        for (i, person) in self.people.list.iter().enumerate().filter(|(_, p)| p.certain) {
             let Some(score) = self.role_score(noun, i, &complements, wanted) else { continue };
             let recency = person.mentions.iter().rev().find(|m| m.start < noun.span.start).map_or(0, |m| m.start + 1);
             let key = (score, recency, i);
@@ -283,7 +284,7 @@ impl<'a> Floor<'a> {
         if let Some((_, r)) = same_head {
             return Some((r.clone(), 0.8));
         }
-        if let Some((_, _, i)) = best.filter(|b| b.0 >= 2) {
+        if let Some((_, _, i)) = best.filter(|b| b.0 >= 2 && complements.is_empty()) {
             return Some((Referent::Person(i), 0.65));
         }
         let _ = finding;
@@ -315,6 +316,8 @@ impl<'a> Floor<'a> {
             score += if conflicting { 3 } else { 8 };
         } else if same_class {
             score += if conflicting { 1 } else { 4 };
+        } else if shared > 0 {
+            score += 3;
         } else if class.any(Class::GENERIC.or(Class::DEMONYM)) || noun.role_classes == 0 {
             score += if named_before { 2 } else { 0 };
         } else if person.heads.is_empty() {

@@ -28,6 +28,8 @@ pub(crate) struct Person {
     pub mentions: Vec<Span>,
     /// How often.
     pub weight: usize,
+    /// Whether a given name or a role says that this is a person, and not some capital.
+    pub certain: bool,
 }
 
 /// All people with a name, and the index from a name's last word to them.
@@ -91,6 +93,7 @@ impl People {
                     gender: 0,
                     mentions: Vec::new(),
                     weight: 0,
+                    certain: false,
                 });
                 for key in &mention.keys {
                     self.by_word.entry(key.clone()).or_default().push(index);
@@ -103,6 +106,7 @@ impl People {
         let person = &mut self.list[at];
         person.mentions.push(mention.name);
         person.weight += 1 + usize::from(mention.person);
+        person.certain |= mention.person;
         if person.gender == 0 && mention.person {
             person.gender = given_gender(reading, &person.keys);
         }
@@ -124,6 +128,7 @@ impl People {
     pub fn add_role(&mut self, reading: &Reading<'_>, at: usize, noun: &NounPhrase) {
         let text = reading.article.text;
         let person = &mut self.list[at];
+        person.certain = true;
         let class = reading.grammar.lexicon.entry(noun.head).class;
         if class.any(Class::HONORIFIC) && !class.any(Class::ROLE) {
             return;

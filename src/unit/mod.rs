@@ -283,6 +283,9 @@ impl Reader<'_> {
             return make(UnitKind::Verb(out.verbs.len() as u32 - 1), to, token.word);
         }
         let class = self.class(i);
+        if class.any(Class::DIALOGUE_PRONOUN) {
+            return make(UnitKind::Word, i + 1, token.word);
+        }
         if class.any(Class::FRAMING) && self.framing_word(i) {
             return make(UnitKind::Framing, i + 1, token.word);
         }
@@ -309,15 +312,15 @@ impl Reader<'_> {
         if class.any(Class::COORDINATOR) && token.shape != Shape::Upper {
             return make(UnitKind::Coordinator, i + 1, token.word);
         }
-        if class.any(Class::ADVERB.or(Class::NEGATION)) && !class.any(Class::GIVEN) && !self.adverb_is_nominal(i) {
+        if self.is_adverb(i) && !class.any(Class::GIVEN) && !self.adverb_is_nominal(i) || class.any(Class::NEGATION) {
             return make(UnitKind::Adverb, i + 1, token.word);
         }
         if let Some((noun, to)) = self.noun_phrase(i) {
+            if noun.kind == Kind::Time {
+                return make(UnitKind::Adverb, to, token.word);
+            }
             out.nouns.push(noun);
             return make(UnitKind::Noun(out.nouns.len() as u32 - 1), to, token.word);
-        }
-        if self.ends_in_mente(&token) {
-            return make(UnitKind::Adverb, i + 1, token.word);
         }
         make(UnitKind::Word, i + 1, token.word)
     }
@@ -332,8 +335,12 @@ impl Reader<'_> {
             && !self.any(i + 1, Class::ADVERB.or(Class::ADJECTIVE).or(Class::PREPOSITION))
     }
 
-    fn ends_in_mente(&self, token: &Token) -> bool {
-        token.shape == Shape::Lower && token.span.of(self.text).ends_with("mente")
+    /// A known adverb, or any word in -mente that is not known as something else.
+    pub fn is_adverb(&self, i: usize) -> bool {
+        let class = self.class(i);
+        class.any(Class::ADVERB)
+            || (!class.any(Class::NOUN.or(Class::ADJECTIVE))
+                && self.token(i).is_some_and(|t| t.shape != Shape::Number && t.span.len() > 6 && t.span.of(self.text).ends_with("mente")))
     }
 
     /// *di, a, da, per, nel* before an infinitive, with its negation and clitics.
@@ -350,10 +357,33 @@ impl Reader<'_> {
 
     /// *secondo* and *per* frame only before somebody; *secondo* is also an ordinal.
     fn framing_word(&self, i: usize) -> bool {
+        if self.word(i) == self.grammar.words.per {
+            return self.per_frames(i);
+        }
         let previous_determines = i > 0
             && self.any(i - 1, Class::ARTICLE.or(Class::ARTICULATED).or(Class::DEMONSTRATIVE).or(Class::POSSESSIVE))
             && !self.opens_sentence(i);
         !previous_determines && self.source_follows(i + 1)
+    }
+
+    /// *per* frames at the head of its clause, before somebody who can hold an opinion.
+    fn per_frames(&self, i: usize) -> bool {
+        let opens = self.opens_sentence(i)
+            || i > 0 && (self.is(i - 1, ',') || self.is(i - 1, ';') || self.is(i - 1, ':') || self.is_quote(i - 1)
+                || self.token(i - 1).is_some_and(Token::is_dash) || self.any(i - 1, Class::COORDINATOR));
+        if !opens {
+            return false;
+        }
+        let mut k = i + 1;
+        while k < i + 5 && self.any(k, Class::ARTICLE.or(Class::POSSESSIVE).or(Class::QUANTIFIER).or(Class::ROLE_PREFIX).or(Class::HONORIFIC)) && !self.any(k, Class::ROLE) {
+            k += 1;
+        }
+        let (_, id) = self.longest(k);
+        let class = self.grammar.lexicon.entry(id).class;
+        let holds = Class::ROLE.or(Class::GROUP).or(Class::BODY).or(Class::GIVEN).or(Class::ORGANIZATION).or(Class::METONYM).or(Class::OUTLET);
+        let pronoun = class.any(Class::PRONOUN) && !class.any(Class::DEMONSTRATIVE.or(Class::QUANTIFIER));
+        let capital = self.token(k).is_some_and(|t| t.is_capital_name(self, k)) && !class.any(Class::PLACE.or(Class::CALENDAR).or(Class::NOUN));
+        class.any(holds) || pronoun || capital
     }
 
     /// A determiner, a name, a pronoun, *cui*, *quanto*: what may name a source.
@@ -384,6 +414,10 @@ impl Reader<'_> {
 impl Token {
     /// A capital inside a sentence: a name whatever the lexicon says of the small word.
     pub(crate) fn is_capital_name(&self, reader: &Reader<'_>, i: usize) -> bool {
-        self.shape == Shape::Capital && self.span.len() > 2 && !reader.opens_sentence(i) && !reader.is(i.wrapping_sub(1), ':')
+        let surname = || reader.any(i, Class::PARTICLE) && reader.token(i + 1).is_some_and(Token::is_capital);
+        self.shape == Shape::Capital
+            && !reader.opens_sentence(i)
+            && !reader.is(i.wrapping_sub(1), ':')
+            && (self.span.len() > 2 || surname())
     }
 }

@@ -202,12 +202,14 @@ impl Reader<'_> {
             return Some(k + 1);
         }
         if let Some(to) = self.name_part(k) {
-            let known_place = matches!(first, NameKind::Place) && !person;
-            if known_place && (self.is_given(k) || self.any(k, Class::PLACE)) {
+            // il presidente del Kazakistan Nursultan Nazarbayev: behind a known place a new name begins
+            if matches!(first, NameKind::Place) && !person {
                 return None;
             }
             // Fiom Enzo Rocca: a given name behind an acronym or organization opens a new name
-            if first == NameKind::Organization && !person && self.is_given(k) && self.token(k + 1).is_some_and(Token::is_capital) {
+            let known = self.any(start, Class::ORGANIZATION.or(Class::OUTLET)) || self.token(start).is_some_and(|t| t.shape == Shape::Upper);
+            let own_part = self.any(k, Class::PLACE.or(Class::BODY).or(Class::AREA).or(Class::ORGANIZATION).or(Class::ADJECTIVE)) && !self.is_given(k);
+            if first == NameKind::Organization && !person && (self.is_given(k) || known && !own_part) {
                 return None;
             }
             // two known proper names side by side are two names
@@ -234,7 +236,8 @@ impl Reader<'_> {
         }
         if person {
             // a complement of place belongs to the sentence, not to the name
-            let joins = k == start + 1
+            let bare_di = self.word(k) == self.grammar.words.di;
+            let joins = (k == start + 1 || bare_di)
                 && self.any(k, Class::PARTICLE)
                 && self.class(k).any(Class::OF)
                 && !self.any(next, Class::PLACE.or(Class::ORGANIZATION).or(Class::BODY).or(Class::METONYM))

@@ -102,7 +102,10 @@ impl Reader<'_> {
             return None;
         }
         let next = i + length;
-        if entry.class.any(Class::DEMONSTRATIVE.or(Class::QUANTIFIER).or(Class::NUMBER).or(Class::ARTICLE).or(Class::INDEFINITE).or(Class::CLITIC)) {
+        if let Some(partitive) = self.partitive(i, next, entry.agreement) {
+            return Some(partitive);
+        }
+        if length > 1 || entry.class.any(Class::DEMONSTRATIVE.or(Class::QUANTIFIER).or(Class::NUMBER).or(Class::ARTICLE).or(Class::INDEFINITE).or(Class::CLITIC)) {
             let nominal = self.is_word(next)
                 && !self.verb_at(next)
                 && (self.word(next) == 0
@@ -130,6 +133,35 @@ impl Reader<'_> {
             },
             next,
         ))
+    }
+
+    /// *uno dei passeggeri, alcuni degli imputati*: some of a group.
+    fn partitive(&self, i: usize, next: usize, agreement: Agreement) -> Option<(NounPhrase, usize)> {
+        let some = Class::INDEFINITE.or(Class::QUANTIFIER).or(Class::NUMBER);
+        if !self.any(i, some) || !self.any(next, Class::OF) || !self.any(next, Class::ARTICULATED) {
+            return None;
+        }
+        let (whole, _) = self.noun_phrase(next + 1)?;
+        if !matches!(whole.kind, Kind::Person | Kind::Group) {
+            return None;
+        }
+        let to = self.complement(next, false)?;
+        let singular = agreement.number() == Agreement::SINGULAR;
+        let span = self.span(i, to);
+        let noun = NounPhrase {
+            span,
+            head: whole.head,
+            head_span: whole.head_span,
+            name: None,
+            name_kind: NameKind::None,
+            kind: if singular { Kind::Person } else { Kind::Group },
+            agreement,
+            indefinite: true,
+            definite: false,
+            role_classes: whole.role_classes,
+            preposition: 0,
+        };
+        Some((noun, to))
     }
 
     /// A preposition and its noun phrase.
@@ -168,10 +200,11 @@ impl Reader<'_> {
             return None;
         }
         let span = self.span(i, draft.to);
+        draft.agreement = draft.agreement.meet(determiner);
         let kind = self.kind(&draft);
         let name = draft.name.as_ref().map(|(from, n)| self.span(*from, n.to));
         let name_kind = draft.name.as_ref().map_or(NameKind::None, |(_, n)| n.kind);
-        let mut agreement = draft.agreement.meet(determiner);
+        let mut agreement = draft.agreement;
         if name_kind == NameKind::Person && draft.head == 0 {
             agreement = agreement.meet(Agreement(Agreement::SINGULAR));
         }
@@ -204,6 +237,9 @@ impl Reader<'_> {
             if token.shape == Shape::Number && self.is_word(k + 1) {
                 // il 34enne is a head, 34 anni is not
                 if token.span.of(self.text).ends_with(|c: char| c.is_alphabetic()) && token.span.of(self.text).contains("enn") {
+                    break;
+                }
+                if !self.token(k + 1).is_some_and(|t| t.shape == Shape::Lower) {
                     break;
                 }
                 agreement = agreement.meet(Agreement(Agreement::PLURAL));
@@ -290,6 +326,14 @@ impl Reader<'_> {
                 }
                 continue;
             }
+            if determined && self.is_common_capital(k) {
+                draft.head = id;
+                draft.head_at = k;
+                draft.class = Class::NOUN;
+                draft.agreement = entry.agreement;
+                draft.to = k + 1;
+                return Some(());
+            }
             if let Some(name) = self.name(k) {
                 let entry = self.grammar.lexicon.entry(name.entry);
                 draft.agreement = self.name_agreement(k, &name);
@@ -304,7 +348,7 @@ impl Reader<'_> {
             if self.is_closed(class) {
                 return None;
             }
-            let next_is_nominal = self.is_nominal(k + length);
+            let next_is_nominal = self.is_nominal(k + length) || self.name(k + length).is_some();
             let skippable = class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::ADVERB)) && next_is_nominal;
             if skippable && k + 1 < limit {
                 k += length;
@@ -340,6 +384,18 @@ impl Reader<'_> {
             && !self.opens_sentence(k)
             && self.any(k, Class::BODY)
             && self.token(k + length).is_some_and(|t| t.is_capital() && t.is_word() && !self.any(k + length, Class::GIVEN))
+    }
+
+    /// *la Guerra di secessione*: a common noun that only carries a capital.
+    fn is_common_capital(&self, k: usize) -> bool {
+        let class = self.class(k);
+        let proper = Class::GIVEN.or(Class::PLACE).or(Class::ORGANIZATION).or(Class::METONYM).or(Class::OUTLET).or(Class::AREA).or(Class::BODY);
+        self.token(k).is_some_and(|t| t.shape == Shape::Capital)
+            && class.any(Class::NOUN.or(Class::TIME).or(Class::TITLE_NOUN))
+            && !class.any(proper)
+            && !self.token(k + 1).is_some_and(|t| t.is_capital() && t.is_word())
+            && self.any(k.wrapping_sub(1), Class::ARTICLE.or(Class::ARTICULATED).or(Class::INDEFINITE).or(Class::DEMONSTRATIVE))
+            && self.phrase(k).is_none()
     }
 
     fn role_before_name(&self, k: usize) -> bool {
@@ -394,7 +450,9 @@ impl Reader<'_> {
                 draft.to = k + 1;
                 continue;
             }
-            let joins = class.any(Class::OF) || (role && self.role_complement(k));
+            // il commento di Rossi: who said it stays a unit of its own
+            let author = draft.class.any(Class::SPEECH) && !draft.class.any(Class::ROLE.or(Class::DOCUMENT));
+            let joins = class.any(Class::OF) && !author || (role && self.role_complement(k));
             let compound_name = draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Person);
             if joins && !compound_name && let Some(to) = self.complement(k, role) {
                 draft.to = to;
@@ -433,7 +491,7 @@ impl Reader<'_> {
         let named_noun = token.is_capital() && class.any(Class::BODY.or(Class::NOUN).or(Class::DOCUMENT).or(Class::GROUP)) && !class.any(Class::GIVEN);
         if token.is_capital() && !named_noun {
             let name = self.name(at)?;
-            return Some(name.to);
+            return Some(if role { self.before_second_name(at, name.to) } else { name.to });
         }
         if token.shape == Shape::Number {
             return Some(at + 1);
@@ -460,7 +518,23 @@ impl Reader<'_> {
             to += 1;
         }
         let _ = role;
+        // la visita del presidente francese Emmanuel Macron: the name is the complement's
+        let acronym = class.any(Class::BODY.or(Class::GROUP).or(Class::TITLE_NOUN).or(Class::NOUN)) && self.token(to).is_some_and(|t| t.shape == Shape::Upper && t.span.len() > 2);
+        if (class.any(Class::ROLE) && !role || acronym) && self.token(to).is_some_and(|t| t.is_capital() && t.is_word()) {
+            to = self.name(to).map_or(to, |n| n.to);
+        }
         Some(to)
+    }
+
+    /// *il ministro dell'Informazione Ernesto Villegas*: the complement ends where a given name begins.
+    fn before_second_name(&self, at: usize, to: usize) -> usize {
+        (at + 1..to)
+            .find(|k| {
+                let short = self.token(at).is_some_and(|t| t.shape == Shape::Upper || t.span.len() <= 4);
+                self.any(*k, Class::GIVEN) && (*k + 1 < to || short) && !self.any(at, Class::GIVEN)
+                    || short && *k == at + 1 && !self.any(*k, Class::PLACE.or(Class::BODY).or(Class::GIVEN))
+            })
+            .unwrap_or(to)
     }
 
     /// The name that the head noun announces: *il ministro Damiano*, *il ministro del Lavoro, Cesare

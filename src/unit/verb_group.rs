@@ -354,7 +354,7 @@ impl Reader<'_> {
 
     fn skip_adverbs(&self, mut k: usize) -> usize {
         let start = k;
-        while k < start + ADVERBS && self.any(k, Class::ADVERB) && self.reading(k, |f| f.mood == Mood::Infinitive).is_none() {
+        while k < start + ADVERBS && self.is_adverb(k) && self.reading(k, |f| f.mood == Mood::Infinitive).is_none() {
             k += 1;
         }
         k
