@@ -245,10 +245,8 @@ impl Reader<'_> {
         let behind_comma_noun = matches!(previous, Some(UnitKind::Punct(',')))
             && u > 1
             && matches!(self.stream.units[u as usize - 2].kind, UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_));
-        let governor = self.governor(u, Frames::CHE);
-        let complements = governor.filter(|g| {
-            !behind_comma_noun && (!behind_noun || self.takes_clause_behind_noun(*g, u))
-        });
+        let governor = self.governor(u, Frames::CHE).or_else(|| self.governor_behind_relative(u, Frames::CHE));
+        let complements = governor.filter(|g| !behind_comma_noun && self.takes_clause(*g, u));
         if let Some(cue) = complements {
             return self.complement(u, cue);
         }
@@ -262,21 +260,39 @@ impl Reader<'_> {
     }
 
     /// *ha detto Rossi che…*, *ha detto ai cronisti che…*: the clause is the verb's, not the noun's,
-    /// where the noun is its subject or its listener and no other clause governs already.
-    fn takes_clause_behind_noun(&self, governor: u32, u: u32) -> bool {
-        let already = self.out.complements.iter().any(|c| c.cue == governor);
-        if already {
-            return false;
+    /// where what stands between is its subject, its listener or an aside; behind an object, or
+    /// when another clause is governed already, *che* is a relative.
+    fn takes_clause(&self, governor: u32, u: u32) -> bool {
+        if u == governor + 1 {
+            return true;
         }
+        let already = self.out.complements.iter().any(|c| c.cue == governor);
         let between = &self.stream.units[governor as usize + 1..u as usize];
-        between.iter().all(|unit| match unit.kind {
-            UnitKind::Noun(n) => {
-                let noun = &self.units.nouns[n as usize];
-                noun.can_speak() || noun.kind == Kind::Time
+        let commas = between.iter().filter(|x| matches!(x.kind, UnitKind::Punct(','))).count();
+        let Some(verb) = self.units.verb(&self.stream.units[governor as usize]) else { return false };
+        let has_subject = self.out.subjects[governor as usize].is_some_and(|s| s.path != Path::After);
+        let nouns = between.iter().filter_map(|x| match x.kind {
+            UnitKind::Noun(n) => Some(&self.units.nouns[n as usize]),
+            _ => None,
+        });
+        let mut count = 0;
+        for noun in nouns {
+            count += 1;
+            if !noun.can_speak() || has_subject || verb.passive || !agrees(verb, noun) {
+                return false;
             }
-            UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Punct(',') | UnitKind::Brackets(_) => true,
-            _ => false,
-        })
+        }
+        !already && count <= 1 && commas % 2 == 0
+    }
+
+    /// *ha chiesto alla Svizzera, che rappresenta il paese, di indagare*: the verb of the clause
+    /// around the relative that has just closed.
+    fn governor_behind_relative(&self, u: u32, frame: Frames) -> Option<u32> {
+        let comma = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Punct(','));
+        let verb = self.stack.last().and_then(|f| f.verb).filter(|v| comma && u - v < 30)?;
+        let report = self.units.verb(&self.stream.units[verb as usize])?.report.map(|r| self.grammar.verbs.report(r))?;
+        let free = !self.out.complements.iter().any(|c| c.cue == verb);
+        (free && report.frames.any(frame) && report.always).then_some(verb)
     }
 
     fn antecedent(&self, u: u32) -> Option<u32> {
@@ -310,7 +326,10 @@ impl Reader<'_> {
     fn subordinator(&mut self, u: u32) {
         let class = self.grammar.lexicon.entry(self.stream.units[u as usize].word).class;
         let adjacent = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Verb(_) | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Coordinator);
-        if adjacent && class.any(Class::INTERROGATIVE) && let Some(cue) = self.governor(u, Frames::SE) {
+        let word = self.grammar.lexicon.key_of(self.stream.units[u as usize].word);
+        let frames = if word == "come" { Frames::SE.or(Frames::CHE) } else { Frames::SE };
+        let asks = class.any(Class::INTERROGATIVE) || matches!(word, "se" | "come" | "quanto" | "perche'");
+        if adjacent && asks && let Some(cue) = self.governor(u, frames).filter(|g| self.takes_clause(*g, u)) {
             return self.complement(u, cue);
         }
         let relative = class.any(Class::RELATIVE);
@@ -339,7 +358,7 @@ impl Reader<'_> {
         } else {
             return;
         };
-        let Some(cue) = self.governor(u, frame) else { return };
+        let Some(cue) = self.governor(u, frame).or_else(|| self.governor_behind_relative(u, frame)) else { return };
         let behind_other = (cue + 1..u).any(|k| match self.stream.units[k as usize].kind {
             UnitKind::Noun(n) => !self.units.nouns[n as usize].can_speak(),
             _ => false,

@@ -104,13 +104,15 @@ impl Reading<'_> {
             return None;
         }
         let (source, voice) = self.subject(s, cue);
-        if verb.impersonal && source.is_none() && report.lemma == "dire" {
+        // si dice che, si prevede che: hearsay without a source
+        if verb.impersonal && source.is_none() || self.is_duty(s, cue) {
             return None;
         }
         // inside marks only what the speaker reports of somebody else
         if owner != Owner::Story && (source.is_none() || voice != Voice::Source || verb.dative_first_person(self)) {
             return None;
         }
+        let end = self.cut_at_break(s, start, end);
         let span = self.clause_span(s, start, end);
         let words = span.of(self.article.text).split_whitespace().count();
         (words >= 2).then(|| Clause {
@@ -121,6 +123,35 @@ impl Reading<'_> {
             source,
             voice,
         })
+    }
+
+    /// *va ricordato che*: what ought to be said, by nobody.
+    fn is_duty(&self, s: u32, cue: u32) -> bool {
+        self.verb(s, cue).is_some_and(|v| v.passive && {
+            let text = v.span.of(self.article.text).to_lowercase();
+            ["va ", "vanno ", "andava ", "andrebbe "].iter().any(|w| text.starts_with(w))
+        })
+    }
+
+    /// The reporter comes back behind *, mentre*; behind an infinitive also with a participle or
+    /// another noun: *di proseguire il programma, iniziato anni fa*.
+    fn cut_at_break(&self, s: u32, start: u32, end: u32) -> u32 {
+        let infinitive = self.unit(s, start).is_some_and(|u| u.kind == UnitKind::Linker);
+        (start + 1..end)
+            .find(|k| {
+                if self.unit(s, *k).is_none_or(|u| u.kind != UnitKind::Punct(',')) {
+                    return false;
+                }
+                let Some(next) = self.unit(s, k + 1) else { return false };
+                match next.kind {
+                    UnitKind::Subordinator => next.span.of(self.article.text) == "mentre",
+                    UnitKind::Verb(v) => infinitive && matches!(self.units.verbs[v as usize].head.mood, Mood::Participle | Mood::Gerund),
+                    UnitKind::Coordinator => infinitive && matches!(self.unit(s, k + 2).map(|u| u.kind), Some(UnitKind::Noun(_))),
+                    UnitKind::Che => infinitive,
+                    _ => false,
+                }
+            })
+            .unwrap_or(end)
     }
 
     /// An infinitive reports only where it is something that happened: *nel dire, per ricordare,
@@ -147,14 +178,16 @@ impl Reading<'_> {
         Span::new(span.start, span.start + trimmed.len())
     }
 
-    /// *La legge, ha spiegato Rossi, cambierà*; *– si legge oggi –*; *…, ha detto Rossi.*
+    /// *La legge, ha spiegato Rossi, cambierà*; *– si legge oggi –*; *…, ha detto Rossi.*; *…, come
+    /// riportato da X*
     fn aside_clauses(&self, s: u32, out: &mut Vec<Clause>) {
         let units = &self.stream(s).units;
         for u in 1..units.len() as u32 {
             let Some(verb) = self.verb(s, u) else { continue };
             let Some(report) = verb.report.map(|r| self.grammar.verbs.report(r)) else { continue };
-            let third = verb.is_finite() && verb.is_third() && !verb.negated && !verb.takes_it_up;
-            if !third || !report.always || !report.frames.any(Frames::CHE) {
+            let finite = verb.is_finite() && verb.is_third() && !verb.negated && !verb.takes_it_up;
+            let reported = verb.head.mood == Mood::Participle && self.behind_come(s, u) && self.agent(s, u).is_some();
+            if !(finite || reported) || !report.always || !report.frames.any(Frames::CHE) {
                 continue;
             }
             if let Some(clause) = self.aside_clause(s, u) {
@@ -163,69 +196,104 @@ impl Reading<'_> {
         }
     }
 
+    fn behind_come(&self, s: u32, u: u32) -> bool {
+        u > 0 && self.unit(s, u - 1).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("come"))
+    }
+
     fn aside_clause(&self, s: u32, u: u32) -> Option<Clause> {
         let (from, to) = self.sentence(s, u);
-        let mut open = u - 1;
+        let come = self.behind_come(s, u);
+        let mut open = u - 1 - u32::from(come).min(u - 1);
         while open > from && self.unit(s, open)?.kind == UnitKind::Adverb {
             open -= 1;
         }
+        let at_start = come && u - 1 <= from;
         let mark = self.unit(s, open)?.kind;
-        if !matches!(mark, UnitKind::Punct(',' | '-')) || open <= from {
+        if !at_start && (!matches!(mark, UnitKind::Punct(',' | '-')) || open <= from) {
             return None;
         }
-        let mut close = u + 1;
-        while close < to {
-            match self.unit(s, close)?.kind {
-                UnitKind::Adverb | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_) => close += 1,
-                _ => break,
-            }
-        }
+        let close = self.aside_end(s, u, to)?;
         let closing = self.unit(s, close).filter(|_| close < to).map(|x| x.kind);
-        let closes = match (mark, closing) {
-            (UnitKind::Punct('-'), Some(UnitKind::Punct('-'))) => true,
-            (UnitKind::Punct(','), Some(UnitKind::Punct(',' | ';')) | None) => true,
+        let closes = match closing {
+            Some(UnitKind::Punct('-')) => mark == UnitKind::Punct('-'),
+            Some(UnitKind::Punct(',' | ';')) | None => at_start || mark == UnitKind::Punct(','),
+            Some(UnitKind::Subordinator | UnitKind::Che) => come,
             _ => false,
         };
-        let begin = self.after_semicolon(s, from, open);
-        // what stands before must be a clause and not an enumeration or another cue
-        let has_words = open > begin;
-        if !closes || !has_words || self.any_quote(s, begin, open) {
+        if !closes {
             return None;
         }
-        let (source, voice) = match self.subject_within(s, u, open, close) {
-            Some(k) => (self.source(s, k, self.verb(s, u)), Voice::Source),
-            None if self.verb(s, u)?.impersonal => match self.place_of_words(s, u) {
-                Some(source) => (Some(source), Voice::Source),
-                None => (None, Voice::Previous),
-            },
-            None => (None, Voice::Dropped(self.verb(s, u)?.subject_agreement())),
-        };
-        let finite_before = (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
+        let begin = if at_start { close + 1 } else { self.after_break(s, from, open) };
+        let open = if at_start { begin } else { open };
+        if !at_start && (open <= begin || self.any_quote(s, begin, open)) {
+            return None;
+        }
+        let (source, voice) = self.aside_source(s, u, open.min(u), close)?;
+        let finite = |a: u32, b: u32| (a..b).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
+        let finite_before = finite(begin, open);
         let rest_from = close + 1;
         let rest_to = self.before_semicolon(s, rest_from.min(to), to);
-        let relative_rest = self.unit(s, rest_from).is_some_and(|x| matches!(x.kind, UnitKind::Che | UnitKind::Subordinator | UnitKind::Coordinator) && finite_before)
-            || self.verb(s, rest_from).is_some_and(|v| !v.is_finite() && finite_before)
-            || matches!(closing, Some(UnitKind::Punct(';')));
-        let finite_after = (rest_from..rest_to).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
-        if !finite_before && !finite_after {
+        // with a finished clause before the aside, what follows is the reporter's
+        let goes_on = !finite_before && finite(rest_from, rest_to);
+        if !finite_before && !goes_on {
             return None;
         }
-        // a subject of its own before the comma: Rossi, ha spiegato, … reads as well; but
-        // «Rossi, ha detto ieri» without a clause does not
-        let mut segments = vec![self.clause_span(s, begin, open)];
-        if !relative_rest && rest_to > rest_from && !self.any_quote(s, rest_from, rest_to) {
+        let mut segments = Vec::new();
+        if open > begin {
+            segments.push(self.clause_span(s, begin, open));
+        }
+        if goes_on && !self.any_quote(s, rest_from, rest_to) {
             segments.push(self.clause_span(s, rest_from, rest_to));
         }
         segments.retain(|x| !x.is_empty());
         (!segments.is_empty()).then(|| Clause { resolver: Resolver::IndirectAside, place: (s, u), segments, cue: self.cue(s, u), source, voice })
     }
 
-    fn after_semicolon(&self, s: u32, from: u32, to: u32) -> u32 {
-        (from..to).rev().find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Punct(';'))).map_or(from, |k| k + 1)
+    /// One past the aside that begins with the verb at `u`; an object makes it a sentence of its own.
+    fn aside_end(&self, s: u32, u: u32, to: u32) -> Option<u32> {
+        let mut close = u + 1;
+        while close < to {
+            match self.unit(s, close)?.kind {
+                UnitKind::Noun(n) if !self.units.nouns[n as usize].can_speak() => return None,
+                UnitKind::Adverb | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_) => close += 1,
+                // il ministro, Anna Rossi, : an apposition of the source
+                UnitKind::Punct(',') if matches!(self.unit(s, close + 1).map(|x| x.kind), Some(UnitKind::Noun(_)))
+                    && matches!(self.unit(s, close + 2).map(|x| x.kind), Some(UnitKind::Punct(',') | UnitKind::Stop) | None)
+                    && close + 2 <= to => close += 2,
+                _ => break,
+            }
+        }
+        Some(close)
+    }
+
+    fn aside_source(&self, s: u32, u: u32, open: u32, close: u32) -> Option<(Option<Source>, Voice)> {
+        let verb = self.verb(s, u)?;
+        if verb.head.mood == Mood::Participle || verb.passive {
+            return self.agent(s, u).map(|a| (Some(a), Voice::Source));
+        }
+        if let Some(k) = self.subject_within(s, u, open, close) {
+            return Some((self.source(s, k, Some(verb)), Voice::Source));
+        }
+        if verb.impersonal {
+            return Some(match self.place_of_words(s, u) {
+                Some(source) => (Some(source), Voice::Source),
+                None => (None, Voice::Previous),
+            });
+        }
+        Some((None, Voice::Dropped(verb.subject_agreement())))
+    }
+
+    /// Where the clause that ends before `to` begins: behind the last semicolon or colon.
+    fn after_break(&self, s: u32, from: u32, to: u32) -> u32 {
+        (from..to).rev().find(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Punct(';' | ':')))).map_or(from, |k| k + 1)
     }
 
     fn before_semicolon(&self, s: u32, from: u32, to: u32) -> u32 {
         (from..to).find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Punct(';'))).unwrap_or(to)
+    }
+
+    fn before_break(&self, s: u32, from: u32, to: u32) -> u32 {
+        (from..to).find(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Punct(';' | ':')))).unwrap_or(to)
     }
 
     fn any_quote(&self, s: u32, from: u32, to: u32) -> bool {
@@ -246,8 +314,16 @@ impl Reading<'_> {
 
     fn framed_clause(&self, s: u32, u: u32) -> Option<Clause> {
         let (from, to) = self.sentence(s, u);
-        let begin = self.after_semicolon(s, from, u);
-        let end = self.before_semicolon(s, u, to);
+        let begin = self.after_break(s, from, u);
+        let end = self.before_break(s, u, to);
+        // che secondo X riprenderà …, : inside a relative, up to its comma
+        let relative = u > begin && self.unit(s, u - 1).is_some_and(|x| matches!(x.kind, UnitKind::Che | UnitKind::Subordinator));
+        let end = if relative {
+            (u + 2..end).find(|k| self.unit(s, *k).is_some_and(|x| x.kind == UnitKind::Punct(','))).unwrap_or(end)
+        } else {
+            end
+        };
+        let begin = if relative { u } else { begin };
         let source_at = self.framed_source(s, u)?;
         let source_unit = self.unit(s, source_at)?;
         let noun = self.units.noun(source_unit)?;
@@ -283,7 +359,9 @@ impl Reading<'_> {
             Some(UnitKind::Punct(',' | '-')) => after + 1,
             _ => after,
         };
-        if rest < end {
+        // a finished clause before «, secondo X» is all of it
+        let finished = (begin..u).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite())) && source_at > u;
+        if rest < end && !finished {
             segments.push(self.clause_span(s, rest, end));
         }
         segments.retain(|x| x.of(self.article.text).split_whitespace().count() >= 1);
@@ -357,6 +435,18 @@ impl Reading<'_> {
         Some(Clause { resolver: Resolver::IndirectAfter, place: (s, u), segments, cue: self.cue(s, u), source, voice })
     }
 
+    /// A role, or a name that the article gives somewhere with a given name or a role.
+    fn is_known_person(&self, noun: &crate::unit::NounPhrase) -> bool {
+        let Some(name) = noun.name else { return noun.head != 0 };
+        let text = self.article.text;
+        let surname = name.of(text).split_whitespace().next_back().unwrap_or_default();
+        self.units.nouns.iter().any(|n| {
+            n.kind == Kind::Person
+                && (n.head != 0 || n.name_kind == crate::unit::NameKind::Person)
+                && n.name.is_some_and(|x| x.of(text).split_whitespace().next_back().is_some_and(|w| w.eq_ignore_ascii_case(surname)))
+        })
+    }
+
     /// *Rossi: il ponte si farà* in the headline.
     fn headline_paraphrase(&self, s: u32, out: &mut Vec<Clause>) {
         let Some(headline) = self.article.paragraphs.first().filter(|p| p.role == Role::Headline) else { return };
@@ -366,11 +456,14 @@ impl Reading<'_> {
         if self.any_quote(s, colon, end) || colon == 0 {
             return;
         }
-        let before = &units[colon as usize - 1];
-        let Some(noun) = self.units.noun(before).filter(|_| matches!(before.kind, UnitKind::Noun(_))) else { return };
+        // Rossi ai tifosi: the name stands before its complements
+        let Some(at) = (0..colon).rev().take_while(|k| matches!(units[*k as usize].kind, UnitKind::Noun(_) | UnitKind::Prep(_))).find(|k| matches!(units[*k as usize].kind, UnitKind::Noun(_))) else {
+            return;
+        };
+        let Some(noun) = self.units.noun(&units[at as usize]) else { return };
         let speaks = match noun.kind {
-            Kind::Person => true,
-            Kind::Organization | Kind::Document => noun.name.is_some() || noun.definite,
+            Kind::Person => self.is_known_person(noun),
+            Kind::Organization | Kind::Document => noun.name.is_none() && noun.definite || self.unit_class(s, at).any(Class::ORGANIZATION),
             Kind::Group => noun.definite,
             _ => false,
         };
@@ -384,7 +477,7 @@ impl Reading<'_> {
             place: (s, colon),
             segments: vec![self.clause_span(s, colon + 1, end)],
             cue: Some(Cue { span: colon_span, lemma: ":".to_owned(), stance: Default::default() }),
-            source: self.source(s, colon - 1, None),
+            source: self.source(s, at, None),
             voice: Voice::Source,
         });
     }

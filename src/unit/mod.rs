@@ -167,6 +167,11 @@ impl Reader<'_> {
         self.class(i).any(class)
     }
 
+    /// Whether the lexicon knows nothing of the word (it may stand in some phrase).
+    pub fn unknown(&self, i: usize) -> bool {
+        self.class(i).0 & !Class::OPENS_PHRASE.0 == 0
+    }
+
     pub fn is(&self, i: usize, c: char) -> bool {
         self.token(i).is_some_and(|t| t.is(c))
     }
@@ -262,6 +267,9 @@ impl Reader<'_> {
         }
         if let Some((length, id)) = self.phrase(i) {
             let class = self.grammar.lexicon.entry(id).class;
+            if class.any(Class::NAMING.or(Class::TERM_MARKER)) && self.is_quote(i + length) {
+                return make(UnitKind::Word, i + length, id);
+            }
             if class.any(Class::EMPTY_PHRASE) {
                 return make(UnitKind::Adverb, i + length, id);
             }
@@ -272,9 +280,6 @@ impl Reader<'_> {
                 return make(UnitKind::Word, i + length, id);
             }
             if class.any(Class::ADVERB.or(Class::CONTINUER)) {
-                return make(UnitKind::Adverb, i + length, id);
-            }
-            if class.any(Class::MEDIUM) && !class.any(Class::ORGANIZATION) {
                 return make(UnitKind::Adverb, i + length, id);
             }
         }

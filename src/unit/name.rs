@@ -41,7 +41,7 @@ impl Reader<'_> {
             k = next;
         }
         let mut kind = if k == first { single_kind } else { NameKind::Unknown };
-        if person && !(k == first && matches!(single_kind, NameKind::Place | NameKind::Organization) && !self.is_given(i)) {
+        if person && !(k == first && matches!(single_kind, NameKind::Place | NameKind::Organization)) {
             kind = NameKind::Person;
         } else if k > first {
             kind = self.compound_kind(i, k);
@@ -126,7 +126,7 @@ impl Reader<'_> {
     fn sentence_initial_name(&self, i: usize) -> bool {
         let entry = self.entry(i);
         let class = entry.class;
-        if self.word(i) == 0 {
+        if self.unknown(i) {
             return self.token(i).is_some_and(|t| t.span.len() > 1);
         }
         if class.any(Class::GIVEN.or(Class::ORGANIZATION).or(Class::PLACE).or(Class::METONYM).or(Class::OUTLET)) {
@@ -159,7 +159,7 @@ impl Reader<'_> {
     fn single_kind(&self, i: usize) -> NameKind {
         let class = self.class(i);
         let token = self.token(i);
-        if class.any(Class::GIVEN) && !class.any(Class::ORGANIZATION) {
+        if class.any(Class::GIVEN) && !class.any(Class::ORGANIZATION.or(Class::PLACE)) {
             return NameKind::Person;
         }
         match self.known_kind(class) {

@@ -108,7 +108,7 @@ impl Reader<'_> {
         if length > 1 || entry.class.any(Class::DEMONSTRATIVE.or(Class::QUANTIFIER).or(Class::NUMBER).or(Class::ARTICLE).or(Class::INDEFINITE).or(Class::CLITIC)) {
             let nominal = self.is_word(next)
                 && !self.verb_at(next)
-                && (self.word(next) == 0
+                && (self.unknown(next)
                     || self.any(next, Class::NOUN.or(Class::ROLE).or(Class::GROUP).or(Class::BODY).or(Class::DOCUMENT).or(Class::ADJECTIVE)
                         .or(Class::SPEECH).or(Class::DEMONYM).or(Class::TIME).or(Class::ARTICLE).or(Class::NUMBER).or(Class::TITLE_NOUN)));
             if nominal {
@@ -364,7 +364,7 @@ impl Reader<'_> {
                 return None;
             }
             // any other word behind a determiner, or a known noun without one
-            if determined || class.any(Class::NOUN.or(Class::TIME).or(Class::CALENDAR).or(Class::TITLE_NOUN).or(Class::NAME_NOUN).or(Class::DEMONYM)) || id == 0 {
+            if determined || class.any(Class::NOUN.or(Class::TIME).or(Class::CALENDAR).or(Class::TITLE_NOUN).or(Class::NAME_NOUN).or(Class::DEMONYM)) || self.unknown(k) {
                 draft.head = id;
                 draft.head_at = k;
                 draft.class = class;
@@ -443,7 +443,7 @@ impl Reader<'_> {
                 && draft.name.is_none()
                 && self.is_nominal(k)
                 && (class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN).or(Class::ROLE).or(Class::GROUP))
-                    || (self.word(k) == 0 && determined))
+                    || (self.unknown(k) && determined))
                 && !class.any(Class::NUMBER)
                 && !(class.any(Class::FINITE) && !class.any(Class::NOUNLIKE.or(Class::ADJECTIVE).or(Class::NOUN)));
             if adjective {
@@ -509,7 +509,7 @@ impl Reader<'_> {
             let goes_on = (t.shape == Shape::Lower
                 && self.is_nominal(to)
                 && !(class.any(Class::FINITE) && !class.any(Class::ADJECTIVE.or(Class::NOUN).or(Class::NOUNLIKE)))
-                && (class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN)) || self.word(to) == 0))
+                && (class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN)) || self.unknown(to)))
                 // il ministero dello Sviluppo Economico
                 || (named_noun && t.shape == Shape::Capital && class.any(Class::ADJECTIVE.or(Class::NOUN)) && !class.any(Class::GIVEN));
             if !goes_on {
