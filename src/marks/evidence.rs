@@ -50,14 +50,8 @@ use Neighbour::{CloseBracket, Colon, Comma, Dash, Digit, Edge, Elision, Letter, 
 /// Weighs `glyph` between `left` and `right`, its paragraph's text on either side. `None` if it is
 /// plainly an apostrophe or a measure.
 pub(super) fn weigh(table: &MarkTable, glyph: &Glyph, left: &str, right: &str, typewriter: bool) -> Option<Weights> {
-    let before = left.chars().next_back();
-    let after = right.chars().next();
-    if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) {
-        // l'anno, 22"91, dell'1%
-        let glued_double = !glyph.is_single && !before.is_some_and(|c| c.is_ascii_digit());
-        if !glued_double {
-            return None;
-        }
+    if glyph.is_single && left.ends_with(is_word) && right.starts_with(is_word) {
+        return None; // l'anno, dell'1%
     }
     let around = Around { left, right, before: side_before(left, right), after: side_after(right) };
     if glyph.is_single { single(table, glyph, around, typewriter) } else { double(glyph, around) }
@@ -89,10 +83,13 @@ fn double(glyph: &Glyph, around: Around<'_>) -> Option<Weights> {
     })
 }
 
-/// 5' 30", 1’ 12”, 39 "32
+/// 22"91, 5' 30", 1’ 12”, 39 "32
 fn is_measure(around: Around<'_>, digits: usize) -> bool {
     let left = around.left;
     if digits > 0 {
+        if around.right.starts_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
         let minutes = left[..left.len() - digits].trim_end();
         return digits <= 2 && minutes.ends_with(['\'', '’', '′']) && digits_before(minutes.trim_end_matches(['\'', '’', '′'])) > 0;
     }
@@ -215,6 +212,10 @@ impl Around<'_> {
 /// How many digits end the text, counted up to 5.
 fn digits_before(left: &str) -> usize {
     left.bytes().rev().take(5).take_while(u8::is_ascii_digit).count()
+}
+
+fn is_word(c: char) -> bool {
+    c.is_numeric() || is_letter(c)
 }
 
 fn side_before(left: &str, right: &str) -> Neighbour {

@@ -50,7 +50,21 @@ pub enum MarkStyle {
 
 impl MarkStyle {
     /// How many there are.
-    pub(crate) const COUNT: usize = MarkStyle::Dash as usize + 1;
+    pub(crate) const COUNT: usize = Self::ALL.len();
+    /// In the order of their numbers.
+    pub(crate) const ALL: [MarkStyle; 11] = [
+        MarkStyle::Guillemets,
+        MarkStyle::DoubleCurly,
+        MarkStyle::DoubleStraight,
+        MarkStyle::SingleCurly,
+        MarkStyle::SingleStraight,
+        MarkStyle::Low,
+        MarkStyle::SingleGuillemets,
+        MarkStyle::Ascii,
+        MarkStyle::TwoApostrophes,
+        MarkStyle::Backticks,
+        MarkStyle::Dash,
+    ];
 
     /// ‘ ’ and ' ', whose closing mark is an apostrophe too.
     pub fn is_single(self) -> bool {

@@ -78,7 +78,7 @@ fn entries() -> Vec<(&'static str, Entry)> {
         let file: toml::Table = toml::from_str(text).expect(name);
         let rows = |value: &toml::Value| value.as_array().cloned().unwrap_or_default();
         let periphrases = file.get("periphrases").and_then(toml::Value::as_table).cloned().unwrap_or_default();
-        let lists = ["verb", "clitic"].iter().filter_map(|k| file.get(*k)).chain(periphrases.values());
+        let lists = file.get("verb").into_iter().chain(periphrases.values());
         for row in lists.flat_map(rows) {
             let row: Entry = row.try_into().expect(name);
             all.push((name, Entry { enclitics: true, ..row }));

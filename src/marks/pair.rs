@@ -1,0 +1,258 @@
+//! Candidates of a paragraph → its cheapest reading: which opens, which closes what, which is none.
+//!
+//! Every candidate may open, close, or be left out, at the price that its neighbours set; a wrong
+//! partner, a mark that is never closed and one that closes nothing cost more. The readings that end
+//! in the same open marks differ only in price, so that one of them is enough: a search like
+//! Viterbi's, whose time is linear because few stacks of open marks are ever worth keeping. It is
+//! what resynchronises straight marks after a missing one: the shifted reading soon costs more.
+
+use super::lexer::Candidate;
+use super::table::NEVER;
+use super::{MarkStyle, MarkTable};
+
+/// The deepest nesting that is read.
+const DEPTH: usize = 5;
+/// Readings kept side by side.
+const READINGS: usize = 14;
+/// A reading that is dearer than the best by more than this is given up.
+const HOPELESS: u16 = 34;
+/// Candidates after which the best reading is settled, so that memory is bounded.
+const SETTLE: usize = 4096;
+
+/// A pair inside another.
+const NESTED: u16 = 1;
+/// A pair inside one of the same style: “… “…” …”.
+const SAME_STYLE: u16 = 4;
+/// An opening mark that nothing closes.
+const UNCLOSED: u16 = 12;
+/// The same for ‘, which may be an apostrophe.
+const UNCLOSED_CURLY: u16 = 9;
+/// The same for ', which is one mostly.
+const UNCLOSED_STRAIGHT: u16 = 6;
+/// An opening mark that the next paragraph repeats.
+const GOES_ON: u16 = 2;
+/// A closing mark that nothing opened.
+const LONE: u16 = 10;
+
+/// What a candidate does in the reading that was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Act {
+    /// Opens.
+    Open,
+    /// Opens; what was open last is given up as unclosed.
+    Reopen,
+    /// Closes the mark that has so many others open inside it, which are given up as unclosed.
+    Close(u8),
+    /// Closes nothing.
+    Lone,
+}
+
+/// A candidate with its role.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    pub candidate: Candidate,
+    pub act: Act,
+}
+
+/// Chooses the readings of paragraphs; its buffers serve them all.
+pub(super) struct Reader<'t> {
+    table: &'t MarkTable,
+    states: Vec<State>,
+    next: Vec<State>,
+    steps: Vec<Step>,
+    readings: Vec<Reading>,
+}
+
+/// The marks that are open after some candidates, and the cheapest way there.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    stack: [u8; DEPTH],
+    len: u8,
+    cost: u16,
+    /// 1 + the place of the last step; 0 at the start.
+    last: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    before: u32,
+    candidate: u32,
+    act: Act,
+}
+
+impl State {
+    const START: Self = Self { stack: [0; DEPTH], len: 0, cost: 0, last: 0 };
+
+    fn open(&self) -> &[u8] {
+        &self.stack[..self.len as usize]
+    }
+
+    fn pushed(mut self, style: MarkStyle, cost: u16) -> Self {
+        self.stack[self.len as usize] = style as u8;
+        self.len += 1;
+        self.cost += cost;
+        self
+    }
+
+    fn popped(mut self, count: u8, cost: u16) -> Self {
+        self.len -= count;
+        self.stack[self.len as usize..].fill(0);
+        self.cost += cost;
+        self
+    }
+}
+
+impl<'t> Reader<'t> {
+    pub fn new(table: &'t MarkTable) -> Self {
+        Self { table, states: Vec::new(), next: Vec::new(), steps: Vec::new(), readings: Vec::new() }
+    }
+
+    /// The roles of a paragraph's candidates, in order; those that are no marks are left out.
+    /// `expected` is the style that the next paragraph opens with, if this one may go on there.
+    pub fn read(&mut self, candidates: &[Candidate], expected: Option<MarkStyle>) -> &[Reading] {
+        self.readings.clear();
+        self.states.clear();
+        self.states.push(State::START);
+        let mut settled = 0;
+        for (i, candidate) in candidates.iter().enumerate() {
+            self.step(i, candidate);
+            let unanimous = self.states.len() == 1 && self.states[0].last > 0;
+            if unanimous || i - settled > SETTLE {
+                self.settle(candidates, |_| 0);
+                settled = i;
+            }
+        }
+        let expected = expected.map(|s| s as u8);
+        self.settle(candidates, |open| {
+            let outer = open.first().is_some_and(|&s| Some(s) == expected);
+            let all: u16 = open.iter().map(|&s| unclosed(s)).sum();
+            if outer { all - unclosed(open[0]) + GOES_ON } else { all }
+        });
+        &self.readings
+    }
+
+    /// Tries every role of a candidate on every state.
+    fn step(&mut self, index: usize, candidate: &Candidate) {
+        self.next.clear();
+        for s in 0..self.states.len() {
+            let state = self.states[s];
+            self.leave_out(index, candidate, state);
+            self.open(index, candidate, state);
+            self.close(index, candidate, state);
+        }
+        std::mem::swap(&mut self.states, &mut self.next);
+        let best = self.states.iter().map(|s| s.cost).min().unwrap_or(0);
+        self.states.retain(|s| s.cost <= best + HOPELESS);
+        for state in &mut self.states {
+            state.cost -= best;
+        }
+    }
+
+    fn leave_out(&mut self, index: usize, candidate: &Candidate, state: State) {
+        let glyph = self.table.glyph(candidate.glyph);
+        let weights = candidate.weights;
+        if glyph.is_single {
+            let waiting = state.open().iter().any(|&s| is_single(s));
+            let cost = if waiting { weights.skip_inside } else { weights.skip };
+            self.keep(State { cost: state.cost + u16::from(cost), ..state }, None);
+            return;
+        }
+        // what is left out by its neighbours is a measure; everything else closes nothing
+        let as_measure = u16::from(weights.skip);
+        let as_lone = u16::from(weights.close) + LONE;
+        let lone = as_lone < as_measure || as_measure > LONE;
+        let cost = as_measure.min(if glyph.is_closer { as_lone } else { u16::MAX });
+        self.keep(State { cost: state.cost + cost, ..state }, lone.then_some((index, Act::Lone)));
+    }
+
+    fn open(&mut self, index: usize, candidate: &Candidate, state: State) {
+        let glyph = self.table.glyph(candidate.glyph);
+        if candidate.weights.open == NEVER {
+            return;
+        }
+        let price = u16::from(candidate.weights.open);
+        let style = glyph.style as u8;
+        let inside = state.open().contains(&style);
+        if state.open().len() < DEPTH && !(inside && glyph.is_neutral()) {
+            let nested = match state.open() {
+                [] => 0,
+                _ if inside => SAME_STYLE,
+                _ => NESTED,
+            };
+            self.keep(state.pushed(glyph.style, price + nested), Some((index, Act::Open)));
+        }
+        if state.open().last() == Some(&style) {
+            let given_up = state.popped(1, unclosed(style));
+            let nested = if given_up.len > 0 { NESTED } else { 0 };
+            self.keep(given_up.pushed(glyph.style, price + nested), Some((index, Act::Reopen)));
+        }
+    }
+
+    fn close(&mut self, index: usize, candidate: &Candidate, state: State) {
+        if candidate.weights.close == NEVER {
+            return;
+        }
+        let mut price = u16::from(candidate.weights.close);
+        for (inner, &style) in (0u8..).zip(state.open().iter().rev()) {
+            let partner = MarkStyle::ALL[style as usize];
+            let wrong = self.table.closing(candidate.glyph, partner);
+            if wrong != NEVER {
+                let closed = state.popped(inner + 1, price + u16::from(wrong));
+                self.keep(closed, Some((index, Act::Close(inner))));
+            }
+            price += unclosed(style);
+        }
+    }
+
+    /// Keeps a state if it is the cheapest with its open marks.
+    fn keep(&mut self, mut state: State, step: Option<(usize, Act)>) {
+        let twin = self.next.iter().position(|s| s.len == state.len && s.stack == state.stack);
+        let place = match twin {
+            Some(t) if self.next[t].cost <= state.cost => return,
+            Some(t) => t,
+            None if self.next.len() < READINGS => {
+                self.next.push(state);
+                self.next.len() - 1
+            }
+            None => {
+                let dearest = (0..READINGS).max_by_key(|&i| self.next[i].cost).unwrap_or(0);
+                if self.next[dearest].cost <= state.cost {
+                    return;
+                }
+                dearest
+            }
+        };
+        if let Some((index, act)) = step {
+            self.steps.push(Step { before: state.last, candidate: index as u32, act });
+            state.last = self.steps.len() as u32;
+        }
+        self.next[place] = state;
+    }
+
+    /// Writes down the steps of the cheapest state and goes on from it alone.
+    fn settle(&mut self, candidates: &[Candidate], dangling: impl Fn(&[u8]) -> u16) {
+        let Some(&best) = self.states.iter().min_by_key(|s| s.cost + dangling(s.open())) else { return };
+        let from = self.readings.len();
+        let mut last = best.last;
+        while let Some(step) = (last as usize).checked_sub(1).and_then(|i| self.steps.get(i)) {
+            self.readings.push(Reading { candidate: candidates[step.candidate as usize], act: step.act });
+            last = step.before;
+        }
+        self.readings[from..].reverse();
+        self.steps.clear();
+        self.states.clear();
+        self.states.push(State { cost: 0, last: 0, ..best });
+    }
+}
+
+fn is_single(style: u8) -> bool {
+    MarkStyle::ALL[style as usize].is_single()
+}
+
+fn unclosed(style: u8) -> u16 {
+    match MarkStyle::ALL[style as usize] {
+        MarkStyle::SingleStraight => UNCLOSED_STRAIGHT,
+        MarkStyle::SingleCurly => UNCLOSED_CURLY,
+        _ => UNCLOSED,
+    }
+}
