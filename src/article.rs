@@ -85,7 +85,8 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
 fn is_headline(text: &str, first: Span) -> bool {
     let rest = &text[first.end..];
     let gap: String = rest.chars().take_while(|c| c.is_whitespace()).filter(|c| *c == '\n').collect();
-    gap.len() >= 2 && rest.len() > gap.len() && first.len() < 400
+    let turn = first.of(text).starts_with(['–', '—']);
+    !turn && gap.len() >= 2 && rest.len() > gap.len() && first.len() < 400
 }
 
 /// `(di Nome Cognome)`, `di Nome Cognome`, `dal nostro inviato Nome Cognome`: the name.

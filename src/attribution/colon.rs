@@ -67,7 +67,7 @@ impl Reading<'_> {
         let announces = |k: &u32| {
             self.unit(s, *k).is_some_and(|u| match u.kind {
                 UnitKind::Verb(_) => self.verb(s, *k).is_some_and(|v| v.is_finite() && v.is_third()),
-                UnitKind::Noun(n) => self.units.nouns[n as usize].kind == Kind::Speech,
+                UnitKind::Noun(_) => self.is_speech(s, *k),
                 UnitKind::Word | UnitKind::Adverb => lexicon.entry(u.word).class.any(Class::OPENING.or(Class::CONTINUER).or(Class::STANCE_ADJECTIVE)),
                 _ => false,
             })
@@ -89,7 +89,9 @@ impl Reading<'_> {
     }
 
     fn is_speech(&self, s: u32, k: u32) -> bool {
-        self.unit(s, k).and_then(|u| self.units.noun(u)).is_some_and(|n| n.kind == Kind::Speech)
+        self.unit(s, k).filter(|u| matches!(u.kind, UnitKind::Noun(_))).and_then(|u| self.units.noun(u)).is_some_and(|n| {
+            self.grammar.lexicon.entry(n.head).class.any(Class::SPEECH) && n.name.is_none()
+        })
     }
 
     /// *il commento di X*, *la replica dell'assessore*: the complement of a noun of speech.

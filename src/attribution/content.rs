@@ -15,6 +15,8 @@ pub struct Contents {
     pub words: Vec<usize>,
     /// By mark: the stream of its inside.
     pub inside: Vec<Option<u32>>,
+    /// Whether the article is an interview.
+    pub interview: bool,
 }
 
 impl Contents {
@@ -25,6 +27,7 @@ impl Contents {
             facts: vec![ContentTest::default(); count],
             words: vec![0; count],
             inside: vec![None; count],
+            interview: reading.is_interview(),
         };
         for (s, stream) in reading.units.streams.iter().enumerate() {
             if let Owner::Quote(m) = stream.owner {

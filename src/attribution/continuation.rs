@@ -92,7 +92,11 @@ impl Reading<'_> {
         let opens = span.start == paragraphs[at].story;
         let before = at.checked_sub(1).map(|b| paragraphs[b])?;
         let question = before.role == Role::Body && is_question(before.span.of(self.article.text));
-        let _ = contents;
+        let answers = contents.interview
+            && contents.is(target.mark, ContentTest::ALONE)
+            && before.role == Role::Body
+            && !before.span.of(self.article.text).ends_with(['»', '”', '"']);
+        let question = question || answers;
         (opens && question).then(|| Proposal::new(Outcome::Direct, Voice::Interviewee, target.unit))
     }
 

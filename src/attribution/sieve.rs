@@ -170,6 +170,11 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
                 let (source, voice) = reading.subject(target.stream, cue);
                 proposal.source = source;
                 proposal.voice = voice;
+                // X non esclude altro: «…», si è limitato a dire
+                if proposal.source.is_none() && let Some(lead) = reading.colon(target, true).filter(|p| p.source.is_some()) {
+                    proposal.source = lead.source;
+                    proposal.voice = Voice::Source;
+                }
             }
             (SourceFrom::Captured, _) => proposal.voice = Voice::Nobody,
             _ => {}

@@ -22,6 +22,14 @@ pub(super) struct Weights {
     pub skip: u8,
     /// The same while a mark of its group is open, which then waits for its close.
     pub skip_inside: u8,
+    /// The space stands on the inner side: it opens behind a letter, or closes behind a space.
+    pub wrong_side: bool,
+}
+
+impl Weights {
+    fn new(open: u8, close: u8, skip: u8, skip_inside: u8) -> Self {
+        Self { open, close, skip, skip_inside, wrong_side: false }
+    }
 }
 
 /// What stands beside a mark.
@@ -54,7 +62,7 @@ pub(super) fn weigh(table: &MarkTable, glyph: &Glyph, left: &str, right: &str, t
         return None; // l'anno, dell'1%
     }
     let around = Around { left, right, before: side_before(left, right), after: side_after(right) };
-    if glyph.is_single { single(table, glyph, around, typewriter) } else { double(glyph, around) }
+    if glyph.is_single { single(table, glyph, around, typewriter) } else { double(table, glyph, around) }
 }
 
 #[derive(Clone, Copy)]
@@ -65,7 +73,7 @@ struct Around<'a> {
     after: Neighbour,
 }
 
-fn double(glyph: &Glyph, around: Around<'_>) -> Option<Weights> {
+fn double(table: &MarkTable, glyph: &Glyph, around: Around<'_>) -> Option<Weights> {
     let digits = digits_before(around.left);
     let telling = glyph.opens.is_some() != glyph.is_closer;
     let can_measure = glyph.is_neutral() || matches!(&*glyph.text, "”" | "''");
@@ -75,12 +83,24 @@ fn double(glyph: &Glyph, around: Around<'_>) -> Option<Weights> {
     let cap = |cost: u8, suits: bool| if telling && suits { cost.min(TELLING_SHAPE) } else { cost };
     let improper = if glyph.opens.is_some() { 0 } else { CLOSER_OPENS };
     let skip = if can_measure && (1..=2).contains(&digits) { 3 } else { LEFT_OUT };
-    Some(Weights {
-        open: cap(around.opening(), glyph.opens.is_some()) + improper,
-        close: cap(around.closing(), glyph.is_closer),
+    let mut weights = Weights::new(
+        cap(around.opening(), glyph.opens.is_some()) + improper,
+        cap(around.closing(), glyph.is_closer),
         skip,
-        skip_inside: skip,
-    })
+        skip,
+    );
+    weights.wrong_side = around.before == Space || (around.before == Letter && around.after == Space);
+    if glyph.is_neutral() && around.before == Letter && leads_on(table, around.left) {
+        weights.open = weights.open.min(if around.after == Space { 1 } else { 4 });
+        weights.close += 9;
+    }
+    Some(weights)
+}
+
+/// *oltre a fungere da"*: the last word is one that content hardly ends with, and not all of it.
+fn leads_on(table: &MarkTable, left: &str) -> bool {
+    let stem = left.trim_end_matches(is_letter);
+    table.leads_on(&left[stem.len()..]) && stem.ends_with([' ', '\u{a0}', '\'', '’'])
 }
 
 /// 22"91, 5' 30", 1’ 12”, 39 "32
@@ -107,7 +127,7 @@ fn single(table: &MarkTable, glyph: &Glyph, around: Around<'_>, typewriter: bool
         }
         let minutes = digits_before(left) <= 3;
         let (skip, skip_inside) = if minutes { (0, 2) } else { (1, 3) };
-        return Some(Weights { open: NEVER, close: u8::from(minutes) + around.closing(), skip, skip_inside });
+        return Some(Weights::new(NEVER, u8::from(minutes) + around.closing(), skip, skip_inside));
     }
     if closes && !opens {
         let mut weights = last_word(table, around, typewriter);
@@ -119,12 +139,12 @@ fn single(table: &MarkTable, glyph: &Glyph, around: Around<'_>, typewriter: bool
     if opens && !closes {
         return Some(first_word(table, glyph, around));
     }
-    Some(Weights { open: around.opening().max(5), close: around.closing().max(5), skip: 1, skip_inside: 2 })
+    Some(Weights::new(around.opening().max(5), around.closing().max(5), 1, 2))
 }
 
 /// A mark at the end of a word: an accent, a truncation, or a close.
 fn last_word(table: &MarkTable, around: Around<'_>, typewriter: bool) -> Weights {
-    let weights = |skip, skip_inside, close| Weights { open: NEVER, close, skip, skip_inside };
+    let weights = |skip, skip_inside, close| Weights::new(NEVER, close, skip, skip_inside);
     if !around.left.ends_with(is_letter) {
         return weights(2, 6, around.closing());
     }
@@ -146,7 +166,7 @@ fn last_word(table: &MarkTable, around: Around<'_>, typewriter: bool) -> Weights
         return if around.after == Space && small_follows { weights(0, 1, 2) } else { weights(1, 2, 1) };
     }
     if typewriter && table.may_end_accented(last) && around.after == Space && small_follows {
-        return weights(1, 2, 1);
+        return weights(1, 2, u8::from(!last.starts_with(char::is_uppercase)));
     }
     weights(2, 4, 0)
 }
@@ -155,7 +175,7 @@ fn last_word(table: &MarkTable, around: Around<'_>, typewriter: bool) -> Weights
 fn first_word(table: &MarkTable, glyph: &Glyph, around: Around<'_>) -> Weights {
     let curly_open = glyph.opens.is_some() && !glyph.is_neutral();
     let improper = if glyph.opens.is_none() { 4 } else { 0 };
-    let weights = |open: u8, skip| Weights { open: open + improper, close: NEVER, skip, skip_inside: skip };
+    let weights = |open: u8, skip| Weights::new(open + improper, NEVER, skip, skip);
     if year(around.right).is_ok() {
         return weights(5, 0);
     }

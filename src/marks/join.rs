@@ -166,8 +166,9 @@ impl<'a> Joiner<'a> {
         self.out.diagnostics.push(Diagnostic { kind: DiagnosticKind::UnclosedMark, span: open, message });
     }
 
-    /// Shortens what was never closed: a fragment that began within the reporter's sentence ends with
-    /// it, and what another pair of the same marks ended stops before that pair's sentence.
+    /// Shortens what was never closed: a fragment that began within the reporter's sentence ends at
+    /// its first comma or with it, and what another pair of the same marks ended stops before that
+    /// pair's sentence.
     fn cut(&mut self, mark: usize, reopened: bool) {
         let marked = &self.out.spans[mark];
         let fragment = begins_within_sentence(self.text, marked.open);
@@ -175,8 +176,8 @@ impl<'a> Joiner<'a> {
         if !fragment && !reopened {
             return;
         }
-        let mut stops = sentence_ends(self.text, only);
-        let Some(mut end) = (if fragment { stops.next() } else { stops.last() }) else { return };
+        let end = if fragment { fragment_end(self.text, only) } else { sentence_ends(self.text, only).last() };
+        let Some(mut end) = end else { return };
         for inner in self.out.spans[mark + 1..].iter().take_while(|m| m.open.start < only.end) {
             let inner = inner.extent();
             if inner.start < end && end < inner.end {
@@ -205,6 +206,24 @@ fn ends_content(text: &str, paragraph: Span, close: Span) -> bool {
 fn begins_within_sentence(text: &str, open: Span) -> bool {
     let before = text[..open.start].trim_end_matches([' ', '\u{a0}', '\u{202f}', '\t']);
     before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’'))
+}
+
+/// Where the first clause of `span` ends, outside brackets.
+fn fragment_end(text: &str, span: Span) -> Option<usize> {
+    let content = span.of(text);
+    let stop = sentence_ends(text, span).next();
+    let mut depth = 0;
+    let comma = content.char_indices().find(|&(i, c)| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ',' | ';' | ':' => return depth <= 0 && content[i + 1..].starts_with(char::is_whitespace),
+            _ => {}
+        }
+        false
+    });
+    let comma = comma.map(|(i, _)| span.start + i);
+    stop.into_iter().chain(comma).min()
 }
 
 /// Where the sentences within `span` end, its own end left out.

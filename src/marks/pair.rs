@@ -23,6 +23,8 @@ const SETTLE: usize = 4096;
 const NESTED: u16 = 1;
 /// A pair inside one of the same style: “… “…” …”.
 const SAME_STYLE: u16 = 4;
+/// To close on the wrong side what was opened so: un" asceta dello sport ".
+const WRONG_SIDE_TOO: u16 = 1;
 /// An opening mark that nothing closes.
 const UNCLOSED: u16 = 12;
 /// The same for ‘, which may be an apostrophe.
@@ -63,6 +65,9 @@ pub(super) struct Reader<'t> {
     readings: Vec<Reading>,
 }
 
+/// Set in a stack's entry if the mark was opened with the space on the wrong side.
+const WRONG_SIDE: u8 = 0x80;
+
 /// The marks that are open after some candidates, and the cheapest way there.
 #[derive(Debug, Clone, Copy)]
 struct State {
@@ -87,8 +92,8 @@ impl State {
         &self.stack[..self.len as usize]
     }
 
-    fn pushed(mut self, style: MarkStyle, cost: u16) -> Self {
-        self.stack[self.len as usize] = style as u8;
+    fn pushed(mut self, entry: u8, cost: u16) -> Self {
+        self.stack[self.len as usize] = entry;
         self.len += 1;
         self.cost += cost;
         self
@@ -122,9 +127,8 @@ impl<'t> Reader<'t> {
                 settled = i;
             }
         }
-        let expected = expected.map(|s| s as u8);
         self.settle(candidates, |open| {
-            let outer = open.first().is_some_and(|&s| Some(s) == expected);
+            let outer = open.first().is_some_and(|&e| Some(style(e)) == expected);
             let all: u16 = open.iter().map(|&s| unclosed(s)).sum();
             if outer { all - unclosed(open[0]) + GOES_ON } else { all }
         });
@@ -152,7 +156,7 @@ impl<'t> Reader<'t> {
         let glyph = self.table.glyph(candidate.glyph);
         let weights = candidate.weights;
         if glyph.is_single {
-            let waiting = state.open().iter().any(|&s| is_single(s));
+            let waiting = state.open().iter().any(|&e| style(e).is_single());
             let cost = if waiting { weights.skip_inside } else { weights.skip };
             self.keep(State { cost: state.cost + u16::from(cost), ..state }, None);
             return;
@@ -171,20 +175,20 @@ impl<'t> Reader<'t> {
             return;
         }
         let price = u16::from(candidate.weights.open);
-        let style = glyph.style as u8;
-        let inside = state.open().contains(&style);
+        let entry = glyph.style as u8 | if candidate.weights.wrong_side && price > 0 { WRONG_SIDE } else { 0 };
+        let inside = state.open().iter().any(|&e| style(e) == glyph.style);
         if state.open().len() < DEPTH && !(inside && glyph.is_neutral()) {
             let nested = match state.open() {
                 [] => 0,
                 _ if inside => SAME_STYLE,
                 _ => NESTED,
             };
-            self.keep(state.pushed(glyph.style, price + nested), Some((index, Act::Open)));
+            self.keep(state.pushed(entry, price + nested), Some((index, Act::Open)));
         }
-        if state.open().last() == Some(&style) {
-            let given_up = state.popped(1, unclosed(style));
+        if let Some(&last) = state.open().last().filter(|&&e| style(e) == glyph.style) {
+            let given_up = state.popped(1, unclosed(last));
             let nested = if given_up.len > 0 { NESTED } else { 0 };
-            self.keep(given_up.pushed(glyph.style, price + nested), Some((index, Act::Reopen)));
+            self.keep(given_up.pushed(entry, price + nested), Some((index, Act::Reopen)));
         }
     }
 
@@ -192,15 +196,17 @@ impl<'t> Reader<'t> {
         if candidate.weights.close == NEVER {
             return;
         }
-        let mut price = u16::from(candidate.weights.close);
-        for (inner, &style) in (0u8..).zip(state.open().iter().rev()) {
-            let partner = MarkStyle::ALL[style as usize];
-            let wrong = self.table.closing(candidate.glyph, partner);
-            if wrong != NEVER {
-                let closed = state.popped(inner + 1, price + u16::from(wrong));
+        let own = u16::from(candidate.weights.close);
+        let mut given_up = 0;
+        for (inner, &entry) in (0u8..).zip(state.open().iter().rev()) {
+            let partner = self.table.closing(candidate.glyph, style(entry));
+            if partner != NEVER {
+                let both_wrong = entry & WRONG_SIDE != 0 && candidate.weights.wrong_side;
+                let own = if both_wrong { own.min(WRONG_SIDE_TOO) } else { own };
+                let closed = state.popped(inner + 1, own + given_up + u16::from(partner));
                 self.keep(closed, Some((index, Act::Close(inner))));
             }
-            price += unclosed(style);
+            given_up += unclosed(entry);
         }
     }
 
@@ -245,12 +251,12 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn is_single(style: u8) -> bool {
-    MarkStyle::ALL[style as usize].is_single()
+fn style(entry: u8) -> MarkStyle {
+    MarkStyle::ALL[(entry & !WRONG_SIDE) as usize]
 }
 
-fn unclosed(style: u8) -> u16 {
-    match MarkStyle::ALL[style as usize] {
+fn unclosed(entry: u8) -> u16 {
+    match style(entry) {
         MarkStyle::SingleStraight => UNCLOSED_STRAIGHT,
         MarkStyle::SingleCurly => UNCLOSED_CURLY,
         _ => UNCLOSED,

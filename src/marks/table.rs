@@ -32,7 +32,9 @@ pub struct MarkTable {
     truncations: WordSet,
     elisions: WordSet,
     aphaereses: WordSet,
+    leading: WordSet,
     endings: Vec<Box<str>>,
+    small_endings: Vec<Box<str>>,
     weak_endings: Vec<Box<str>>,
 }
 
@@ -90,7 +92,9 @@ struct File {
     truncations: String,
     elisions: String,
     aphaereses: String,
+    leading: String,
     endings: String,
+    small_endings: String,
     weak_endings: String,
 }
 
@@ -120,7 +124,9 @@ impl MarkTable {
             truncations: WordSet::new(&file.truncations),
             elisions: WordSet::new(&file.elisions),
             aphaereses: WordSet::new(&file.aphaereses),
+            leading: WordSet::new(&file.leading),
             endings: list(&file.endings),
+            small_endings: list(&file.small_endings),
             weak_endings: list(&file.weak_endings),
         })
     }
@@ -171,9 +177,14 @@ impl MarkTable {
         self.aphaereses.contains(word)
     }
 
-    /// *universita'*, *fara'*.
+    /// *da*, *la*, *che*, in small letters: content hardly ends with them.
+    pub(super) fn leads_on(&self, word: &str) -> bool {
+        !word.contains(char::is_uppercase) && self.leading.contains(word)
+    }
+
+    /// *universita'*, *convochera'*.
     pub(super) fn ends_accented(&self, word: &str) -> bool {
-        ends(word, &self.endings)
+        ends(word, &self.endings) || (!word.starts_with(char::is_uppercase) && ends(word, &self.small_endings))
     }
 
     /// *ando'*, *parti'*.

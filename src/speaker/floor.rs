@@ -168,6 +168,17 @@ impl<'a> Floor<'a> {
                 return Some((Referent::Person(at), 0.98));
             }
         }
+        // a surname that is also a place or a body: Riva, Greco, Senato
+        if let Some(name) = noun.name.filter(|_| noun.head == 0) {
+            let keys = name_keys(name.of(text));
+            let owner = self.people.matching(&keys).into_iter().find(|p| {
+                let person = &self.people.list[*p];
+                person.certain && person.keys.len() > keys.len() && person.keys.last() == keys.last()
+            });
+            if let Some(at) = owner {
+                return Some((Referent::Person(at), 0.95));
+            }
+        }
         if noun.kind == Kind::Person && noun.name.is_none() {
             return self.role(noun, finding);
         }
@@ -207,9 +218,12 @@ impl<'a> Floor<'a> {
     fn pronoun(&self, noun: &NounPhrase, finding: &Finding) -> Option<(Referent, f32)> {
         let plural = noun.agreement.number() == Agreement::PLURAL;
         let word = noun.span.of(self.reading.article.text).to_lowercase();
+        if word == "chi" {
+            return Some((Referent::Other { name: self.whoever(noun), kind: SpeakerKind::Group }, 0.85));
+        }
         if plural {
             let pair = self.turns.iter().rev().map(|(_, r)| r).find(|r| matches!(r, Referent::People(_) | Referent::Other { kind: SpeakerKind::Group, .. }));
-            return pair.cloned().map(|r| (r, 0.8));
+            return pair.cloned().or_else(|| self.last_two(noun.agreement)).map(|r| (r, 0.8));
         }
         if word.contains("ultim") || word == "questi" {
             return self.last_person(noun.span.start, noun.agreement).map(|r| (r, 0.8));
@@ -221,6 +235,34 @@ impl<'a> Floor<'a> {
         let found = named_later.cloned().or_else(|| turn.cloned()).or(named);
         let _ = finding;
         found.map(|r| (r, 0.8)).or_else(|| Some((Referent::Other { name: word, kind: kind_of(noun) }, 0.5)))
+    }
+
+    /// *chi abita lungo il torrente*: the words up to the next break or the verb of saying.
+    fn whoever(&self, noun: &NounPhrase) -> String {
+        let text = self.reading.article.text;
+        let rest = &text[noun.span.start..];
+        let mut end = rest.find([',', '.', ';', ':', '«', '“', '"', '\n', '–']).unwrap_or(rest.len());
+        let cue = self.reading.units.verbs.iter().map(|v| v.span.start).find(|v| {
+            *v > noun.span.start && self.reading.units.verbs.iter().any(|w| w.span.start == *v && w.report.is_some())
+        });
+        if let Some(cue) = cue.filter(|c| *c < noun.span.start + end) {
+            end = cue - noun.span.start;
+        }
+        words_of(text, crate::span::Span::new(noun.span.start, noun.span.start + end))
+    }
+
+    /// *entrambe*: the two who spoke last and fit.
+    fn last_two(&self, agreement: Agreement) -> Option<Referent> {
+        let mut pair: Vec<Referent> = Vec::new();
+        for (_, r) in self.turns.iter().rev() {
+            if matches!(r, Referent::Person(_)) && self.gender_fits(r, agreement) && !pair.contains(r) {
+                pair.insert(0, r.clone());
+            }
+            if pair.len() == 2 {
+                return Some(Referent::People(pair));
+            }
+        }
+        None
     }
 
     fn gender_fits(&self, referent: &Referent, agreement: Agreement) -> bool {
@@ -315,7 +357,7 @@ impl<'a> Floor<'a> {
         if same_head {
             score += if conflicting { 3 } else { 8 };
         } else if same_class {
-            score += if conflicting { 1 } else { 4 };
+            score += if conflicting || !named_before { 1 } else { 4 };
         } else if shared > 0 {
             score += 3;
         } else if class.any(Class::GENERIC.or(Class::DEMONYM)) || noun.role_classes == 0 {

@@ -159,7 +159,8 @@ impl People {
             for u in 0..stream.units.len() {
                 let Some(noun) = reading.units.noun(&stream.units[u]) else { continue };
                 let Some(name) = noun.name.filter(|_| matches!(noun.name_kind, NameKind::Person | NameKind::Unknown)) else { continue };
-                let Some(at) = self.owner_of(name, reading.article.text) else { continue };
+                let named = noun.head == 0 || reading.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);
+                let Some(at) = self.owner_of(name, reading.article.text).filter(|_| named) else { continue };
                 let mut k = u + 1;
                 let comma = stream.units.get(k).is_some_and(|x| x.kind == UnitKind::Punct(','));
                 let copula = reading_copula(reading, stream, k);
@@ -182,8 +183,8 @@ impl People {
                 let class = reading.grammar.lexicon.entry(role.head).class;
                 if role.name.is_none() && role.head != 0 && class.any(Class::ROLE.or(Class::DEMONYM)) {
                     let closes = stream.units.get(k + 1).is_none_or(|x| {
-                        matches!(x.kind, UnitKind::Punct(',' | '-' | ':') | UnitKind::Stop | UnitKind::Brackets(_) | UnitKind::Che | UnitKind::Prep(_)
-                            | UnitKind::Coordinator | UnitKind::Verb(_) | UnitKind::Quote(_) | UnitKind::Subordinator | UnitKind::Adverb | UnitKind::Word)
+                        copula || matches!(x.kind, UnitKind::Punct(',' | '-' | ':') | UnitKind::Stop | UnitKind::Brackets(_) | UnitKind::Che
+                            | UnitKind::Coordinator | UnitKind::Quote(_) | UnitKind::Subordinator)
                     });
                     if closes {
                         let role = role.clone();

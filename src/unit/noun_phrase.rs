@@ -405,7 +405,7 @@ impl Reader<'_> {
     fn is_closed(&self, class: Class) -> bool {
         let closed = Class::PREPOSITION.or(Class::ARTICULATED).or(Class::COORDINATOR).or(Class::RELATIVE).or(Class::NEGATION)
             .or(Class::CLITIC).or(Class::ARTICLE);
-        class.any(closed) && !class.any(Class::NOUN.or(Class::ROLE))
+        class.any(closed) && !class.any(Class::NOUN.or(Class::ROLE).or(Class::ADJECTIVE))
     }
 
     fn is_nominal(&self, k: usize) -> bool {
@@ -452,7 +452,9 @@ impl Reader<'_> {
             }
             // il commento di Rossi: who said it stays a unit of its own
             let author = draft.class.any(Class::SPEECH) && !draft.class.any(Class::ROLE.or(Class::DOCUMENT));
-            let joins = class.any(Class::OF) && !author || (role && self.role_complement(k));
+            // una fonte vicina al dossier
+            let near = k > 0 && self.token(k - 1).is_some_and(|t| matches!(t.span.of(self.text), "vicino" | "vicina" | "vicini" | "vicine")) && self.grammar.words.is_a(self.word(k));
+            let joins = class.any(Class::OF) && !author || (role && self.role_complement(k)) || (near && draft.head != 0);
             let compound_name = draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Person);
             if joins && !compound_name && let Some(to) = self.complement(k, role) {
                 draft.to = to;
@@ -519,8 +521,9 @@ impl Reader<'_> {
         }
         let _ = role;
         // la visita del presidente francese Emmanuel Macron: the name is the complement's
-        let acronym = class.any(Class::BODY.or(Class::GROUP).or(Class::TITLE_NOUN).or(Class::NOUN)) && self.token(to).is_some_and(|t| t.shape == Shape::Upper && t.span.len() > 2);
-        if (class.any(Class::ROLE) && !role || acronym) && self.token(to).is_some_and(|t| t.is_capital() && t.is_word()) {
+        let place_noun = class.any(Class::AREA.or(Class::BODY).or(Class::NAME_NOUN));
+        let acronym = place_noun || class.any(Class::BODY.or(Class::GROUP).or(Class::TITLE_NOUN).or(Class::NOUN)) && self.token(to).is_some_and(|t| t.shape == Shape::Upper && t.span.len() > 2);
+        if (class.any(Class::ROLE) && !role || acronym && !(role && self.any(to, Class::GIVEN))) && self.token(to).is_some_and(|t| t.is_capital() && t.is_word()) {
             to = self.name(to).map_or(to, |n| n.to);
         }
         Some(to)
@@ -541,7 +544,8 @@ impl Reader<'_> {
     /// Damiano,*. Joins it and its kind.
     fn attaches_name(&self, draft: &mut Draft, k: usize) -> bool {
         let denotes = Class::ROLE.or(Class::GROUP).or(Class::BODY).or(Class::DEMONYM).or(Class::GENERIC).or(Class::DOCUMENT);
-        if !draft.class.any(denotes) {
+        let given_behind = self.any(k, Class::GIVEN) && self.token(k).is_some_and(Token::is_capital) && self.token(k + 1).is_some_and(Token::is_capital);
+        if !draft.class.any(denotes) && !given_behind {
             return false;
         }
         let comma = self.is(k, ',') || (self.is(k, '(') && false);
@@ -595,7 +599,7 @@ impl Reader<'_> {
         let class = draft.class;
         if draft.head != 0 {
             let named_person = draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Person);
-            if class.any(Class::SPEECH) && !class.any(Class::ROLE) && !named_person {
+            if class.any(Class::SPEECH) && !class.any(Class::ROLE.or(Class::DOCUMENT)) && !named_person {
                 return Kind::Speech;
             }
             return match class {
