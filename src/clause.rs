@@ -473,6 +473,9 @@ impl Reader<'_> {
             // mentre parlava: the subject of the sentence around it
             let around = self.stack.iter().rev().skip(1).find_map(|f| f.subject);
             agreeing(around).map(|unit| Subject { unit, path: Path::Shared })
+        } else if let Some(unit) = agreeing(frame.subject).filter(|_| frame.verb.is_none()) {
+            // an apposition or a coordinated noun behind the subject does not replace it
+            Some(Subject { unit, path: if frame.relative { Path::Relative } else { Path::Before } })
         } else if let Some(unit) = agreeing(pending) {
             self.top().subject = Some(unit);
             Some(Subject { unit, path: Path::Before })

@@ -75,7 +75,7 @@ impl Reading<'_> {
         match (from..colon).find(announces) {
             Some(k) => {
                 let cue = self.cue(s, k)?;
-                let speech = (k..colon).find(|j| self.is_speech(s, *j));
+                let speech = (k..colon.min(k + 4)).find(|j| self.is_speech(s, *j));
                 Some(match speech.and_then(|j| self.unit(s, j)) {
                     Some(u) => Cue { span: cue.span.cover(u.span), ..cue },
                     None => cue,

@@ -10,7 +10,8 @@ use crate::unit::{Kind, UnitKind};
 impl Reading<'_> {
     /// The proposal for a marked span inside a reported clause.
     pub(super) fn reported(&self, target: Target, found: &Findings) -> Option<Proposal> {
-        self.in_complement(target).or_else(|| self.in_framed(target)).or_else(|| self.shares_cue(target, found))
+        let shared = self.shares_cue(target, found);
+        self.in_complement(target).or_else(|| self.in_framed(target, shared.is_some())).or(shared)
     }
 
     fn in_complement(&self, target: Target) -> Option<Proposal> {
@@ -30,10 +31,14 @@ impl Reading<'_> {
     }
 
     /// The sentence has a framing expression before or behind the marks.
-    fn in_framed(&self, target: Target) -> Option<Proposal> {
+    fn in_framed(&self, target: Target, shared: bool) -> Option<Proposal> {
         let s = target.stream;
         let (from, to) = self.sentence(s, target.unit);
         let frame = (from..to).filter(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Framing)).min_by_key(|k| k.abs_diff(target.unit))?;
+        // a cue before the marks is nearer than a frame behind them
+        if shared && frame > target.unit {
+            return None;
+        }
         let source = self.framed_source(s, frame)?;
         // per il ministro: only at the head of the sentence or between commas
         if self.unit(s, frame)?.word == self.grammar.words.per && !self.frames_sentence(s, frame, from, target.unit) {
@@ -58,7 +63,7 @@ impl Reading<'_> {
                 let cue = (frame + 2..frame + 6).find(|k| self.verb(s, *k).is_some());
                 if let Some(cue) = cue.filter(|c| self.verb(s, *c).is_some_and(|v| v.report.is_some())) && self.is_quanto(s, frame + 1) {
                     let verb = self.verb(s, cue)?;
-                    if verb.impersonal {
+                    if verb.impersonal || !verb.is_finite() {
                         return (cue + 1..cue + 4).find(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Prep(_)) && self.units.noun(u).is_some_and(|n| n.can_speak())));
                     }
                     return self.clauses[s as usize].subjects[cue as usize].map(|x| x.unit);

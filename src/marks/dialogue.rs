@@ -40,9 +40,7 @@ pub(super) fn turns(text: &str, paragraphs: &[Span], table: &MarkTable, spans: &
         if covered > paragraph.start || quoted {
             continue;
         }
-        let inside = spans[place..].iter().take_while(|m| m.open.start < paragraph.end);
-        let inside: Vec<Span> = inside.map(Marked::extent).collect();
-        found.extend(turn(text, paragraph, i, dash, rest, &inside));
+        found.extend(turn(text, paragraph, i, dash, rest, &spans[place..]));
     }
     let together = found.len() >= 2 && !is_list(text, paragraphs, &found);
     found.retain(|t| together || t.segments.len() > 1 || t.segments.iter().any(|s| s.end < ends(text, paragraphs[t.paragraph])));
@@ -91,7 +89,7 @@ fn back(dash: char, input: &str) -> IResult<&str, &str> {
 }
 
 /// turn = opening speech { narrator back speech } [ narrator ]
-fn turn(text: &str, paragraph: Span, index: usize, dash: char, rest: &str, inside: &[Span]) -> Option<Turn> {
+fn turn(text: &str, paragraph: Span, index: usize, dash: char, rest: &str, marks: &[Marked]) -> Option<Turn> {
     let start = paragraph.end - rest.len();
     if is_dateline(rest) || !rest.ends_with(['.', '!', '?', '…', ',', ':']) {
         return None;
@@ -99,10 +97,15 @@ fn turn(text: &str, paragraph: Span, index: usize, dash: char, rest: &str, insid
     let mut segments = Vec::new();
     let mut from = Some(start);
     let mut narrated = false;
+    let mut marks = marks.iter().map(Marked::extent).peekable();
+    let mut covered = 0;
     for (i, _) in rest.match_indices(dash) {
         let at = start + i;
+        while let Some(mark) = marks.next_if(|m| m.start < at) {
+            covered = covered.max(mark.end);
+        }
         let glued = text[..at].ends_with(char::is_alphanumeric);
-        if glued || inside.iter().any(|m| m.start < at && at < m.end) {
+        if glued || at < covered {
             continue;
         }
         match from {

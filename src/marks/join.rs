@@ -65,6 +65,15 @@ impl<'a> Joiner<'a> {
     /// The spans and diagnostics, in the order of the text.
     pub fn finish(mut self) -> Marks {
         self.drop_pending();
+        let Marks { spans, diagnostics } = &mut self.out;
+        spans.retain(|marked| {
+            if marked.segments.is_empty() && marked.close.is_some() {
+                let span = marked.extent();
+                let message = format!("{} non contiene nulla: ignorato.", span.of(self.text));
+                diagnostics.push(Diagnostic { kind: DiagnosticKind::LoneMark, span, message });
+            }
+            !marked.segments.is_empty()
+        });
         self.out
     }
 

@@ -85,7 +85,18 @@ impl<'a> Floor<'a> {
         if let Some((_, r)) = agreeing {
             return Some((r.clone(), 0.85));
         }
+        if agreement.number() == Agreement::PLURAL && let Some(group) = self.last_group(finding) {
+            return Some((group, 0.7));
+        }
         self.previous(finding).map(|r| (r, 0.6))
+    }
+
+    /// *…, hanno detto*: the group that the text named last.
+    fn last_group(&self, finding: &Finding) -> Option<Referent> {
+        let start = finding.start();
+        let group = self.reading.units.nouns.iter().filter(|n| n.kind == Kind::Group && n.span.end <= start && start - n.span.end < 500).max_by_key(|n| n.span.end)?;
+        let name = words_of(self.reading.article.text, group.span);
+        Some(Referent::Other { name, kind: SpeakerKind::Group })
     }
 
     fn fits(&self, referent: &Referent, agreement: Agreement) -> bool {
@@ -300,7 +311,10 @@ impl<'a> Floor<'a> {
             return Some(stands_for_itself());
         }
         let tail = crate::span::Span::new(noun.head_span.end, noun.span.end.max(noun.head_span.end));
-        let complements = significant(tail.of(text));
+        // il leader russo: a nationality tells little, many share it
+        let lexicon = &self.reading.grammar.lexicon;
+        let mut complements = significant(tail.of(text));
+        complements.retain(|c| !lexicon.entry(lexicon.id(c)).class.any(Class::DEMONYM));
         let wanted = noun.agreement;
         let mut best: Option<(i32, usize, usize)> = None;
         for (i, person) in self.people.list.iter().enumerate().filter(|(_, p)| p.certain) {
@@ -363,7 +377,8 @@ impl<'a> Floor<'a> {
         } else if class.any(Class::GENERIC.or(Class::DEMONYM)) || noun.role_classes == 0 {
             score += if named_before { 2 } else { 0 };
         } else if person.heads.is_empty() {
-            score += if named_before { 1 } else { 0 };
+            // nothing is known of this person: whoever spoke last may be the one
+            return (named_before && complements.is_empty()).then(|| 1 + i32::from(spoke) + i32::from(last_spoke));
         } else {
             return None;
         }

@@ -276,6 +276,9 @@ impl Reader<'_> {
             if class.any(Class::FRAMING) && self.source_follows(i + length) {
                 return make(UnitKind::Framing, i + length, id);
             }
+            if class.any(Class::RELATIVE.or(Class::SUBORDINATOR)) && !class.any(Class::PRONOUN) && self.word(i + length - 1) != self.grammar.words.che {
+                return make(UnitKind::Subordinator, i + length, id);
+            }
             if class.any(Class::OPENING) {
                 return make(UnitKind::Word, i + length, id);
             }

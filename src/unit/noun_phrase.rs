@@ -275,6 +275,18 @@ impl Reader<'_> {
             let (length, id) = self.longest(k);
             let entry = self.grammar.lexicon.entry(id);
             let class = entry.class;
+            if determined && k == draft.to && self.verb_at(k) && !self.is_nounlike(k) {
+                // i tre sono…: the number stands for the people
+                if !self.any(k - 1, Class::NUMBER) {
+                    return None;
+                }
+                draft.head = self.grammar.words.person;
+                draft.head_at = k - 1;
+                draft.class = Class::GROUP;
+                draft.agreement = Agreement(Agreement::PLURAL);
+                draft.to = k;
+                return Some(());
+            }
             if token.shape == Shape::Number {
                 let text = token.span.of(self.text);
                 if text.contains("enn") || text.contains("mila") {
@@ -454,6 +466,14 @@ impl Reader<'_> {
             let author = draft.class.any(Class::SPEECH) && !draft.class.any(Class::ROLE.or(Class::DOCUMENT));
             // una fonte vicina al dossier
             let near = k > 0 && self.token(k - 1).is_some_and(|t| matches!(t.span.of(self.text), "vicino" | "vicina" | "vicini" | "vicine")) && self.grammar.words.is_a(self.word(k));
+            // il ministro dell'Università e della Ricerca
+            if draft.head != 0 && draft.to > draft.head_at + 1 && class.any(Class::COORDINATOR) && self.any(k + 1, Class::ARTICULATED) && self.any(k + 1, Class::OF)
+                && self.token(k).is_some_and(|t| matches!(t.span.of(self.text), "e" | "ed"))
+                && let Some(to) = self.complement(k + 1, role)
+            {
+                draft.to = to;
+                continue;
+            }
             let joins = class.any(Class::OF) && !author || (role && self.role_complement(k)) || (near && draft.head != 0);
             let compound_name = draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Person);
             if joins && !compound_name && let Some(to) = self.complement(k, role) {

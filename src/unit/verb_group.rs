@@ -175,7 +175,7 @@ impl Reader<'_> {
             && self.reading(k, |f| f.mood == Mood::Indicative).is_none_or(|r| self.grammar.verbs.lemma(r.lemma).helper == Helper::None)
     }
 
-    fn is_nounlike(&self, k: usize) -> bool {
+    pub(super) fn is_nounlike(&self, k: usize) -> bool {
         let class = self.class(k);
         class.any(
             Class::NOUNLIKE
