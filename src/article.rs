@@ -53,6 +53,7 @@ pub fn article(text: &str) -> Article<'_> {
         first.role = Role::Headline;
         metadata.title = Some(first.span);
     }
+    let mut begun = false;
     for p in &mut paragraphs {
         if p.role == Role::Headline {
             continue;
@@ -62,7 +63,7 @@ pub fn article(text: &str) -> Article<'_> {
             metadata.byline.get_or_insert(name);
         } else if is_credit(p.span.of(text)) {
             p.role = Role::Credit;
-        } else if let Some(d) = dateline(text, p.span) {
+        } else if !std::mem::replace(&mut begun, true) && let Some(d) = dateline(text, p.span) {
             p.story = d.end;
             metadata.outlet = metadata.outlet.or(d.outlet);
             metadata.date = metadata.date.or(d.date);
@@ -175,8 +176,9 @@ fn is_dateline_head(head: &str) -> bool {
             return false;
         }
     }
-    let has_digit_or_bracket = head.contains(|c: char| c.is_ascii_digit() || c == '(');
-    words > 0 && (has_digit_or_bracket || words <= 3)
+    let dated = head.contains(|c: char| c.is_ascii_digit() || c == '(');
+    let all_capital = head.split_whitespace().all(starts_upper);
+    words > 0 && (dated || words <= 3 && all_capital)
 }
 
 fn date_in(head: &str) -> Option<(usize, usize)> {

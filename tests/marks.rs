@@ -146,7 +146,7 @@ fn closing_marks_say_where_they_stand() {
     let text = "'Era la citta'', disse. «Sì».";
     let found = marks(text, &paragraphs(text), &table());
     let closes: Vec<_> = found.spans.iter().map(|m| m.close.map(|c| (c.start, c.of(text)))).collect();
-    assert_eq!(closes, [Some((14, "'")), Some((28, "»"))]);
+    assert_eq!(closes, [Some((14, "'")), Some((29, "»"))]);
 }
 
 #[test]

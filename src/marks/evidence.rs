@@ -154,7 +154,12 @@ fn last_word(table: &MarkTable, around: Around<'_>, typewriter: bool) -> Weights
         return weights(0, 0, 9);
     }
     if table.is_accented(last) {
-        return if typewriter || last.chars().all(char::is_uppercase) { weights(0, 0, 9) } else { weights(0, 1, 3) };
+        let accents_typed_so = typewriter || last.chars().all(char::is_uppercase);
+        return match (accents_typed_so, around.after) {
+            (true, Space) => weights(0, 0, 9),
+            (true, _) => weights(0, 0, 5),
+            (false, _) => weights(0, 1, 1),
+        };
     }
     if table.is_truncated(last) {
         return weights(0, 0, 6);

@@ -96,7 +96,8 @@ impl<'a> Joiner<'a> {
     fn close(&mut self, mut span: Span, glyph: u8) {
         let Some((mark, from)) = self.stack.pop() else { return };
         let marked = &mut self.out.spans[mark];
-        if marked.style == MarkStyle::SingleStraight && span.len() == 2 {
+        let accent_before = marked.style == MarkStyle::SingleStraight && span.of(self.text) == "''";
+        if accent_before {
             span.start += 1; // la citta'': an accent, then the close
         }
         push_segment(marked, Span::new(from, span.start).trimmed(self.text));
@@ -104,7 +105,7 @@ impl<'a> Joiner<'a> {
         let (open, style) = (marked.open, marked.style);
         let opened = self.table.beginning_with(self.text.as_bytes()[open.start]).find(|(_, g)| *g.text == *open.of(self.text));
         let proper = opened.is_some_and(|(_, g)| g.opens == Some(style))
-            && (self.table.closing(glyph, style) == 0 || span.len() == 1);
+            && (self.table.closing(glyph, style) == 0 || accent_before);
         if !proper {
             let message = format!("Si apre con {} e si chiude con {}: letto come un'unica coppia di virgolette.", open.of(self.text), span.of(self.text));
             self.out.diagnostics.push(Diagnostic { kind: DiagnosticKind::MismatchedMarks, span: open.cover(span), message });
@@ -193,7 +194,10 @@ impl<'a> Joiner<'a> {
                 end = inner.end.min(only.end);
             }
         }
-        self.out.spans[mark].segments[0].end = end;
+        let cut = Span::new(only.start, end).trimmed(self.text);
+        let segments = &mut self.out.spans[mark].segments;
+        segments.clear();
+        segments.extend((!cut.is_empty()).then_some(cut));
     }
 }
 
