@@ -150,12 +150,19 @@ impl Reading<'_> {
         }
         // «se, dice il proverbio, …»: a present tense without a name is the speaker's own aside
         let named = self.subject_within(s, verb_at, open, k).is_some();
-        let compound = verb.span.of(self.article.text).contains(' ');
-        if !named && !compound {
+        if !named && !self.is_compound(verb) {
             return None;
         }
         let end = units.get(k as usize).map_or_else(|| units[k as usize - 1].span.end, |u| u.span.end);
         Some(Cut { span: Span::new(units[open as usize].span.start, end), verb: verb_at, from: open + 1, to: k })
+    }
+
+    /// *ha detto, aveva spiegato*: a past that the speaker himself would not use of what goes on.
+    fn is_compound(&self, verb: &crate::unit::VerbGroup) -> bool {
+        let text = verb.span.of(self.article.text).to_lowercase();
+        let mut words = text.split_whitespace().skip_while(|w| matches!(*w, "si" | "gli" | "le" | "ci" | "s'"));
+        let first = words.next().unwrap_or_default();
+        matches!(first, "ha" | "hanno" | "aveva" | "avevano" | "avrebbe" | "è" | "e'" | "era" | "sono") && words.next().is_some()
     }
 
     /// (ha aggiunto)

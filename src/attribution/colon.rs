@@ -19,6 +19,11 @@ impl Reading<'_> {
         }
         let (from, _) = self.sentence(s, colon);
         let from = self.last_colon(s, from, colon);
+        let next = self.unit(s, target.unit + 1).map(|u| u.kind);
+        let listed = matches!(next, Some(UnitKind::Brackets(_) | UnitKind::Punct(',') | UnitKind::Coordinator | UnitKind::Quote(_) | UnitKind::Prep(_)));
+        if self.is_subject(s, target.unit) || (short_name && listed && !self.announces(s, from, colon)) {
+            return None;
+        }
         let mut proposal = Proposal::new(Outcome::Direct, Voice::Previous, target.unit);
         proposal.cue = self.colon_cue(s, from, colon);
         let framed = (from..colon)
@@ -40,6 +45,19 @@ impl Reading<'_> {
             None => {}
         }
         Some(proposal)
+    }
+
+    /// Whether a verb of saying or a noun of speech stands before the colon.
+    fn announces(&self, s: u32, from: u32, colon: u32) -> bool {
+        (from..colon).any(|k| self.is_speech(s, k) || self.verb(s, k).is_some_and(|v| v.report.is_some()))
+    }
+
+    /// *«Lei non sa chi sono io» può essere una minaccia*: the marks are the subject of a verb that
+    /// reports nothing, so they are mentioned.
+    pub(super) fn is_subject(&self, s: u32, target: u32) -> bool {
+        self.verb(s, target + 1).is_some_and(|v| {
+            v.is_finite() && v.is_third() && v.report.is_none() && !v.takes_it_up && self.grammar.verbs.lemma(v.lemma).name != "essere"
+        })
     }
 
     /// *«…» (Matteo Dal Lago, Bocconi)*: brackets behind the marks that hold a person and no verb.

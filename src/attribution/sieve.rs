@@ -5,6 +5,7 @@ use super::content::Contents;
 use super::{Around, Captures, Finding, Findings, Reading, Source, Voice};
 use crate::article::Role;
 use crate::document::{Cue, QuotationType, Reason, Rejected, RunnerUp};
+use crate::grammar::lexicon::Class;
 use crate::grammar::rule::{CompiledRule, ContentTest, Outcome, Resolver, SourceFrom};
 use crate::marks::MarkStyle;
 use crate::span::Span;
@@ -121,20 +122,44 @@ fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &Co
         return None;
     }
     match rule.resolver {
+        None if modifies_noun(reading, contents, target) && reads_right(rule) => None,
         None => by_pattern(reading, target, rule),
         Some(Resolver::Aside) => by_aside(reading, contents, target),
         Some(Resolver::Reopened) => reading.reopened(target, found),
-        Some(Resolver::Reported) => reading.reported(target, found),
+        Some(Resolver::Reported) => reading.reported(target, found).filter(|_| !is_name(reading, contents, target)),
         Some(Resolver::BracketSource) => reading.bracket_source(target),
         Some(Resolver::Colon) => reading.colon(target, contents.is(target.mark, ContentTest::SHORT.or(ContentTest::NO_VERB).or(ContentTest::FRAGMENT))),
         Some(Resolver::Interview) => reading.interview(target, contents),
         Some(Resolver::Dialogue) => reading.dialogue(target, found),
-        Some(Resolver::Headline) => target.headline.then(|| reading.headline(target, found)).flatten(),
+        Some(Resolver::Headline) => target.headline.then(|| reading.headline(target, contents, found)).flatten(),
         Some(Resolver::Continuation) => reading.continuation(target, contents, found),
         Some(Resolver::ClauseSubject) => reading.clause_subject(target, contents),
         Some(Resolver::Leftover) => Some(leftover(reading, contents, target)),
         Some(_) => None,
     }
+}
+
+/// *la presidente del gruppo «Mano tesa», ha detto*: a short name right behind its noun is no speech,
+/// whatever cue follows.
+fn modifies_noun(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
+    let fragment = contents.is(target.mark, ContentTest::SHORT.or(ContentTest::NO_VERB));
+    let before = target.unit.checked_sub(1).and_then(|k| reading.unit(target.stream, k));
+    fragment
+        && before.is_some_and(|u| match u.kind {
+            UnitKind::Noun(_) | UnitKind::Prep(_) => true,
+            UnitKind::Word => reading.unit_class(target.stream, target.unit - 1).any(Class::ARTICLE.or(Class::ARTICULATED).or(Class::INDEFINITE)),
+            _ => false,
+        })
+}
+
+/// *ha terminato il «Corridoio Giapponese»*: capitals behind a noun or article name a thing.
+fn is_name(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
+    contents.is(target.mark, ContentTest::CAPITAL) && modifies_noun(reading, contents, target)
+}
+
+/// Whether a rule looks for its cue behind the marks and makes a quotation of them.
+fn reads_right(rule: &CompiledRule) -> bool {
+    reason(rule.rule.outcome).is_none() && rule.programs.iter().all(|p| p.left.len() == 1)
 }
 
 fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Option<Proposal> {
@@ -149,6 +174,12 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
         return Some(proposal);
     }
     if let Some(cue) = captures.cue {
+        // «…», precisa la «velina»: the marks are the subject of a verb that reports other words
+        let takes_others = cue < target.unit && cue > 0 && beside_other(reading, target.stream, cue) && rule.rule.outcome == Outcome::Direct;
+        let colon = (cue..target.unit).any(|k| reading.unit(target.stream, k).is_some_and(|u| matches!(u.kind, UnitKind::Punct(':') | UnitKind::Che)));
+        if takes_others && !colon {
+            return None;
+        }
         let verb = reading.verb(target.stream, cue);
         if verb.is_some_and(|v| v.is_speech_internal()) {
             return None;
@@ -183,6 +214,19 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
     Some(proposal)
 }
 
+/// Whether a quotation stands right before a cue.
+fn beside_other(reading: &Reading<'_>, s: u32, cue: u32) -> bool {
+    let mut k = cue;
+    while let Some(before) = k.checked_sub(1) {
+        match reading.unit(s, before).map(|u| u.kind) {
+            Some(UnitKind::Quote(_)) => return true,
+            Some(UnitKind::Punct(',' | '-')) => k = before,
+            _ => return false,
+        }
+    }
+    false
+}
+
 fn agrees_loosely(reading: &Reading<'_>, s: u32, u: u32, verb: &crate::unit::VerbGroup, noun: &crate::unit::NounPhrase) -> bool {
     crate::clause::agrees(verb, noun) || reading.source(s, u, Some(verb)).is_some_and(|x| x.nouns.len() > 1)
 }
@@ -212,6 +256,9 @@ fn by_aside(reading: &Reading<'_>, contents: &Contents, target: Target) -> Optio
 fn leftover(reading: &Reading<'_>, contents: &Contents, target: Target) -> Proposal {
     let is = |test| contents.is(target.mark, test);
     let words = contents.words[target.mark as usize];
+    if reading.is_subject(target.stream, target.unit) {
+        return Proposal::new(Outcome::Term, Voice::Nobody, target.unit);
+    }
     let dash = reading.marks.spans[target.mark as usize].style == MarkStyle::Dash;
     if (words >= 7 && is(ContentTest::VERB)) || (is(ContentTest::FIRST) && is(ContentTest::SENTENCE)) || dash {
         return Proposal::new(Outcome::Direct, Voice::Previous, target.unit);

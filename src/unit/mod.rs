@@ -377,7 +377,7 @@ impl Reader<'_> {
     /// *per* frames at the head of its clause, before somebody who can hold an opinion.
     fn per_frames(&self, i: usize) -> bool {
         let opens = self.opens_sentence(i)
-            || i > 0 && (self.is(i - 1, ',') || self.is(i - 1, ';') || self.is(i - 1, ':') || self.is_quote(i - 1)
+            || i > 0 && (self.is(i - 1, ',') || self.is(i - 1, ';') || self.is(i - 1, ':')
                 || self.token(i - 1).is_some_and(Token::is_dash) || self.any(i - 1, Class::COORDINATOR));
         if !opens {
             return false;

@@ -370,7 +370,8 @@ impl Reader<'_> {
             }
         }
         let _ = essere;
-        group.report = lemma.report.or(lemma.reflexive_report.filter(|_| group.reflexive || group.impersonal));
+        let reflexive = lemma.reflexive_report.filter(|_| group.reflexive || group.impersonal);
+        group.report = reflexive.or(lemma.report);
         to
     }
 
