@@ -385,9 +385,7 @@ impl Reader<'_> {
                     Some(s) => {
                         let old = self.units.noun(&self.stream.units[s as usize]);
                         frame.relative
-                            || old.is_some_and(|o| !o.can_speak() || (o.kind == Kind::Place && noun.kind != Kind::Place))
-                                && noun.can_speak()
-                                && !coordinated
+                            || old.is_some_and(|o| !o.can_speak() && !coordinated || o.kind == Kind::Place && noun.kind != Kind::Place) && noun.can_speak()
                     }
                 };
                 if replace {

@@ -142,6 +142,19 @@ fn table_rejects_what_is_no_mark() {
 }
 
 #[test]
+fn word_lists_hold_no_word_twice_and_none_in_capitals() {
+    let file: toml::Table = TABLE.parse().expect("grammar/marks.toml");
+    for (key, value) in file {
+        let Some(list) = value.as_str() else { continue };
+        let mut seen = std::collections::BTreeSet::new();
+        for word in list.split_whitespace() {
+            assert!(seen.insert(word), "{key}: {word} stands there twice");
+            assert_eq!(word, word.to_lowercase(), "{key}");
+        }
+    }
+}
+
+#[test]
 fn closing_marks_say_where_they_stand() {
     let text = "'Era la citta'', disse. «Sì».";
     let found = marks(text, &paragraphs(text), &table());

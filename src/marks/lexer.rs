@@ -49,8 +49,11 @@ pub(super) fn candidates(text: &str, paragraph: Span, table: &MarkTable, typewri
 
 /// The style that a paragraph's first character opens, properly or not.
 pub(super) fn opening_style(paragraph: &str, table: &MarkTable) -> Option<MarkStyle> {
-    let (rest, glyph) = mark("", paragraph, table).ok()?;
-    rest.starts_with(|c: char| !c.is_whitespace()).then(|| table.glyph(glyph).style)
+    let (rest, id) = mark("", paragraph, table).ok()?;
+    let glyph = table.glyph(id);
+    let shortened = glyph.is_single
+        && (year(rest).is_ok() || word(rest).is_ok_and(|(_, first)| table.is_aphaeresis(first)));
+    (!shortened && rest.starts_with(|c: char| !c.is_whitespace())).then_some(glyph.style)
 }
 
 /// Whether the text writes accented vowels at the end of words. One that does not writes *e'* for

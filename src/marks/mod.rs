@@ -12,6 +12,7 @@ mod join;
 mod lexer;
 mod pair;
 mod table;
+mod words;
 
 use serde::Deserialize;
 
@@ -42,7 +43,7 @@ pub enum MarkStyle {
     Ascii,
     /// '' ''
     TwoApostrophes,
-    /// `` ''
+    /// Two backticks, closed by two apostrophes
     Backticks,
     /// – at the start of a paragraph
     Dash,

@@ -23,6 +23,8 @@ const SETTLE: usize = 4096;
 const NESTED: u16 = 1;
 /// A pair inside one of the same style: “… “…” …”.
 const SAME_STYLE: u16 = 4;
+/// The same with straight marks, whose shape does not tell: "Il "modello Valdora" piace".
+const SAME_STRAIGHT: u16 = 8;
 /// To close on the wrong side what was opened so: un" asceta dello sport ".
 const WRONG_SIDE_TOO: u16 = 1;
 /// An opening mark that nothing closes.
@@ -177,9 +179,10 @@ impl<'t> Reader<'t> {
         let price = u16::from(candidate.weights.open);
         let entry = glyph.style as u8 | if candidate.weights.wrong_side && price > 0 { WRONG_SIDE } else { 0 };
         let inside = state.open().iter().any(|&e| style(e) == glyph.style);
-        if state.open().len() < DEPTH && !(inside && glyph.is_neutral()) {
+        if state.open().len() < DEPTH && !(inside && glyph.is_single) {
             let nested = match state.open() {
                 [] => 0,
+                _ if inside && glyph.is_neutral() => SAME_STRAIGHT,
                 _ if inside => SAME_STYLE,
                 _ => NESTED,
             };

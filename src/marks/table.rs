@@ -1,12 +1,10 @@
 //! `grammar/marks.toml` → [`MarkTable`]: which marks pair, and the words whose apostrophe is none.
 
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::MarkStyle;
+use super::words::{WordSet, ends, list};
 
-/// The longest word, in bytes, that is looked up; no listed word is longer.
-const LONGEST_WORD: usize = 24;
 /// Marks fit a byte with room to spare.
 const MOST_MARKS: usize = 64;
 
@@ -172,9 +170,9 @@ impl MarkTable {
         self.elisions.contains(word)
     }
 
-    /// *'ndrangheta*, *'sto*.
+    /// *'ndrangheta*, *'Ndrangheta*, *'sto*, but not *'No*, which begins a sentence.
     pub(super) fn is_aphaeresis(&self, word: &str) -> bool {
-        self.aphaereses.contains(word)
+        self.aphaereses.contains(word) && (word.len() > 3 || !word.starts_with(char::is_uppercase))
     }
 
     /// *da*, *la*, *che*, in small letters: content hardly ends with them.
@@ -191,14 +189,6 @@ impl MarkTable {
     pub(super) fn may_end_accented(&self, word: &str) -> bool {
         ends(word, &self.weak_endings)
     }
-}
-
-/// Case-blind for ASCII; a stem of at least one letter must be left.
-fn ends(word: &str, endings: &[Box<str>]) -> bool {
-    let word = word.as_bytes();
-    endings.iter().any(|e| {
-        word.len() > e.len() && word[word.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes())
-    })
 }
 
 fn glyphs(file: &File) -> Result<Vec<Glyph>, MarkTableError> {
@@ -281,26 +271,4 @@ fn index(glyphs: &[Glyph]) -> ([u8; 256], Vec<Vec<u8>>) {
         ids.sort_by_key(|&id| std::cmp::Reverse(glyphs[id as usize].text.len()));
     }
     (leads, by_lead)
-}
-
-fn list(words: &str) -> Vec<Box<str>> {
-    words.split_whitespace().map(Into::into).collect()
-}
-
-/// Words in small letters, looked up without regard to ASCII case and without allocation.
-#[derive(Debug, Clone, Default)]
-struct WordSet(FxHashSet<Box<[u8]>>);
-
-impl WordSet {
-    fn new(words: &str) -> Self {
-        Self(words.split_whitespace().map(|w| w.as_bytes().into()).collect())
-    }
-
-    fn contains(&self, word: &str) -> bool {
-        let mut key = [0; LONGEST_WORD];
-        let Some(key) = key.get_mut(..word.len()) else { return false };
-        key.copy_from_slice(word.as_bytes());
-        key.make_ascii_lowercase();
-        self.0.contains(&*key)
-    }
 }

@@ -98,10 +98,10 @@ impl Reader<'_> {
     pub(super) fn pronoun(&self, i: usize, before: &[Unit]) -> Option<(NounPhrase, usize)> {
         let (length, id) = self.longest(i);
         let entry = self.grammar.lexicon.entry(id);
-        if !entry.class.any(Class::PRONOUN) {
+        let next = i + length;
+        if !entry.class.any(Class::PRONOUN) || (entry.class.any(Class::INDEFINITE.or(Class::ARTICLE)) && self.is_quote(next)) {
             return None;
         }
-        let next = i + length;
         if let Some(partitive) = self.partitive(i, next, entry.agreement) {
             return Some(partitive);
         }

@@ -1,0 +1,193 @@
+//! The JSON shapes that other programs rely on: fields may be added, never renamed.
+
+use serde::Serialize;
+
+use super::Analysed;
+use super::offsets::{Offsets, Unit};
+use crate::document::{DiagnosticKind, QuotationType, Reason, SpeakerKind};
+use crate::span::Span;
+
+/// One document.
+#[derive(Debug, Serialize)]
+pub struct Report<'a> {
+    schema: u32,
+    offsets: &'static str,
+    document: Head<'a>,
+    quotations: Vec<Quotation<'a>>,
+    speakers: Vec<Speaker<'a>>,
+    rejected: Vec<Rejected<'a>>,
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Head<'a> {
+    id: &'a str,
+    path: &'a str,
+    title: Option<&'a str>,
+    byline: Option<&'a str>,
+    date: Option<&'a str>,
+    outlet: Option<&'a str>,
+    url: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Quotation<'a> {
+    id: String,
+    r#type: &'static str,
+    content: Content,
+    marks: &'a str,
+    cue: Option<Cue<'a>>,
+    source: Option<Words<'a>>,
+    speaker: Option<String>,
+    confidence: f64,
+    rule: &'a str,
+    because: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Content {
+    text: String,
+    segments: Vec<Range>,
+}
+
+#[derive(Debug, Serialize)]
+struct Range {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Cue<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    lemma: &'a str,
+    stance: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Words<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Speaker<'a> {
+    id: String,
+    name: &'a str,
+    kind: &'static str,
+    roles: &'a [String],
+    mentions: Vec<Words<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Rejected<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    reason: &'static str,
+    rule: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Diagnostic<'a> {
+    kind: &'static str,
+    start: usize,
+    end: usize,
+    message: &'a str,
+}
+
+/// The JSON shape of an analysed article, with offsets in a unit. Texts are the article's own, white
+/// space included; only `content.text` joins its segments with single spaces.
+pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
+    let Analysed { id, path, text, document } = *analysed;
+    let offsets = Offsets::new(text, unit);
+    let range = |s: Span| Range { start: offsets.at(s.start), end: offsets.at(s.end) };
+    let words = |s: Span| Words { text: s.of(text), start: offsets.at(s.start), end: offsets.at(s.end) };
+    let of = |s: Option<Span>| s.map(|s| s.of(text));
+    let quotations = document.quotations.iter().enumerate().map(|(n, q)| Quotation {
+        id: format!("q{}", n + 1),
+        r#type: kind(q.kind),
+        content: Content { text: analysed.content(&q.segments), segments: q.segments.iter().map(|s| range(*s)).collect() },
+        marks: &q.marks,
+        cue: q.cue.as_ref().map(|c| Cue {
+            text: c.span.of(text),
+            start: offsets.at(c.span.start),
+            end: offsets.at(c.span.end),
+            lemma: &c.lemma,
+            stance: c.stance.name(),
+        }),
+        source: q.source.map(words),
+        speaker: q.speaker.map(|s| format!("s{}", s + 1)),
+        confidence: (f64::from(q.confidence) * 100.0).round() / 100.0,
+        rule: &q.rule,
+        because: &q.because,
+    });
+    let speakers = document.speakers.iter().enumerate().map(|(n, s)| Speaker {
+        id: format!("s{}", n + 1),
+        name: &s.name,
+        kind: speaker_kind(s.kind),
+        roles: &s.roles,
+        mentions: s.mentions.iter().map(|m| words(*m)).collect(),
+    });
+    let rejected = document.rejected.iter().map(|r| Rejected {
+        text: r.span.of(text),
+        start: offsets.at(r.span.start),
+        end: offsets.at(r.span.end),
+        reason: reason(r.reason),
+        rule: &r.rule,
+    });
+    let diagnostics = document.diagnostics.iter().map(|d| Diagnostic {
+        kind: diagnostic(d.kind),
+        start: offsets.at(d.span.start),
+        end: offsets.at(d.span.end),
+        message: &d.message,
+    });
+    let m = &document.metadata;
+    Report {
+        schema: 1,
+        offsets: unit.name(),
+        document: Head { id, path, title: of(m.title), byline: of(m.byline), date: of(m.date), outlet: of(m.outlet), url: None },
+        quotations: quotations.collect(),
+        speakers: speakers.collect(),
+        rejected: rejected.collect(),
+        diagnostics: diagnostics.collect(),
+    }
+}
+
+fn kind(kind: QuotationType) -> &'static str {
+    match kind {
+        QuotationType::Direct => "direct",
+        QuotationType::Mixed => "mixed",
+        QuotationType::Indirect => "indirect",
+    }
+}
+
+fn speaker_kind(kind: SpeakerKind) -> &'static str {
+    match kind {
+        SpeakerKind::Person => "person",
+        SpeakerKind::Group => "group",
+        SpeakerKind::Organization => "organization",
+        SpeakerKind::Document => "document",
+        SpeakerKind::Unknown => "unknown",
+    }
+}
+
+fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Title => "title",
+        Reason::Name => "name",
+        Reason::Term => "term",
+        Reason::Scare => "scare",
+    }
+}
+
+fn diagnostic(kind: DiagnosticKind) -> &'static str {
+    match kind {
+        DiagnosticKind::UnclosedMark => "unclosed-mark",
+        DiagnosticKind::LoneMark => "lone-mark",
+        DiagnosticKind::MismatchedMarks => "mismatched-marks",
+        DiagnosticKind::Decoded => "decoded",
+    }
+}
