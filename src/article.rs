@@ -44,9 +44,7 @@ const DATELINE_REACH: usize = 110;
 /// Cuts `text` into paragraphs and reads the newsroom's lines.
 pub fn article(text: &str) -> Article<'_> {
     let mut metadata = Metadata::default();
-    let mut paragraphs: Vec<Paragraph> = lines(text)
-        .map(|span| Paragraph { span, story: span.start, role: Role::Body })
-        .collect();
+    let mut paragraphs: Vec<Paragraph> = lines(text).map(|span| Paragraph { span, story: span.start, role: Role::Body }).collect();
     if let Some(first) = paragraphs.first_mut()
         && is_headline(text, first.span)
     {
@@ -63,7 +61,9 @@ pub fn article(text: &str) -> Article<'_> {
             metadata.byline.get_or_insert(name);
         } else if is_credit(p.span.of(text)) {
             p.role = Role::Credit;
-        } else if !std::mem::replace(&mut begun, true) && let Some(d) = dateline(text, p.span) {
+        } else if !std::mem::replace(&mut begun, true)
+            && let Some(d) = dateline(text, p.span)
+        {
             p.story = d.end;
             metadata.outlet = metadata.outlet.or(d.outlet);
             metadata.date = metadata.date.or(d.date);
@@ -94,8 +94,16 @@ fn is_headline(text: &str, first: Span) -> bool {
 fn byline(text: &str, line: Span) -> Option<Span> {
     let s = line.of(text);
     let bare = s.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
-    let lead = ["di ", "Di ", "a cura di ", "A cura di ", "dal nostro inviato ", "Dal nostro inviato ",
-                "dalla nostra inviata ", "Dalla nostra inviata "];
+    let lead = [
+        "di ",
+        "Di ",
+        "a cura di ",
+        "A cura di ",
+        "dal nostro inviato ",
+        "Dal nostro inviato ",
+        "dalla nostra inviata ",
+        "Dalla nostra inviata ",
+    ];
     let name = lead.iter().find_map(|l| bare.strip_prefix(l))?;
     let words = name.split_whitespace();
     let is_name = name.len() < 60
@@ -109,8 +117,20 @@ fn byline(text: &str, line: Span) -> Option<Span> {
 
 /// A short line in brackets, or one that begins with the word of a credit or signs for a press office.
 fn is_credit(s: &str) -> bool {
-    const LEADS: [&str; 12] = ["foto", "riprese", "video", "immagini", "montaggio", "ufficio stampa",
-                               "comunicato stampa", "fonte:", "credits", "crediti", "©", "riproduzione riservata"];
+    const LEADS: [&str; 12] = [
+        "foto",
+        "riprese",
+        "video",
+        "immagini",
+        "montaggio",
+        "ufficio stampa",
+        "comunicato stampa",
+        "fonte:",
+        "credits",
+        "crediti",
+        "©",
+        "riproduzione riservata",
+    ];
     let bare = s.trim_start_matches(['(', '[']).to_lowercase();
     s.len() < 90 && !s.contains(['«', '“', '"']) && LEADS.iter().any(|l| bare.starts_with(l))
 }
@@ -201,8 +221,8 @@ fn date_in(head: &str) -> Option<(usize, usize)> {
 
 fn is_month(word: &str) -> bool {
     let w = word.trim_end_matches('.').to_lowercase();
-    const MONTHS: [&str; 12] = ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio",
-                                "agosto", "settembre", "ottobre", "novembre", "dicembre"];
+    const MONTHS: [&str; 12] =
+        ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"];
     w.len() >= 3 && MONTHS.iter().any(|m| m.starts_with(w.as_str()))
 }
 
@@ -241,8 +261,7 @@ mod tests {
     #[test]
     fn bylines_and_credits_are_nobody() {
         let a = article("Titolo\n\ndi Anna Rossi\n\nIl fatto.\n\n(Foto: Lia Neri / Agenzia)\n");
-        assert_eq!(a.paragraphs.iter().map(|p| p.role).collect::<Vec<_>>(),
-                   [Role::Headline, Role::Credit, Role::Body, Role::Credit]);
+        assert_eq!(a.paragraphs.iter().map(|p| p.role).collect::<Vec<_>>(), [Role::Headline, Role::Credit, Role::Body, Role::Credit]);
         assert_eq!(a.metadata.byline.map(|b| b.of(a.text)), Some("Anna Rossi"));
         assert_eq!(a.metadata.title.map(|t| t.of(a.text)), Some("Titolo"));
     }

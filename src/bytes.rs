@@ -1,11 +1,11 @@
-//! Bytes → text: UTF-8, UTF-16 with a byte order mark, or the Western 8-bit encodings by detection,
-//! which is said in a note. Offsets count in the text that comes out: a byte order mark is no part
-//! of it.
+//! Bytes → text: UTF-8, UTF-16 with a byte order mark, or the Western 8-bit encoding of Italian
+//! files, which is said in a note. Offsets count in the text that comes out: a byte order mark is no
+//! part of it, so the first character after it stands at 0.
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_8859_15, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::document::{Diagnostic, DiagnosticKind};
 use crate::span::Span;
@@ -56,25 +56,48 @@ fn is_binary(c: char) -> bool {
 }
 
 fn utf8_or_detected(bytes: &[u8]) -> Decoded<'_> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Decoded { text: Cow::Borrowed(text), note: None },
-        Err(_) => {
-            let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-            detector.feed(bytes, true);
-            let guess = detector.guess(Some(b"it"), Utf8Detection::Deny);
-            // Italian is written in the Western encodings: another guess is a mistake of a short text
-            let western = matches!(guess.name(), "windows-1252" | "ISO-8859-15" | "macintosh" | "ISO-8859-2" | "windows-1250" | "windows-1254");
-            converted(bytes, if western { guess } else { WINDOWS_1252 })
-        }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Decoded { text: Cow::Borrowed(text), note: None };
     }
+    if is_damaged_utf8(bytes) {
+        let message = "il file è in UTF-8, con alcuni byte non validi: al loro posto sta «\u{fffd}»".to_owned();
+        return Decoded { text: Cow::Owned(String::from_utf8_lossy(bytes).into_owned()), note: Some(note(message)) };
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"it"), Utf8Detection::Deny);
+    if guess == WINDOWS_1252 || guess == ISO_8859_15 {
+        return converted(bytes, guess);
+    }
+    // Italian is written in the Western encodings: another guess is mostly the mistake of a short
+    // text, but whoever reads the letters should know of it
+    let mut decoded = converted(bytes, WINDOWS_1252);
+    if let Some(note) = &mut decoded.note {
+        note.message.push_str(&format!("; potrebbe essere {}: controllare le lettere accentate", guess.name()));
+    }
+    decoded
+}
+
+/// One cut character must not turn every other accent into two wrong letters: the well-formed
+/// sequences of several bytes, which Western text has only by accident, outnumber the broken ones.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 2 * bad
 }
 
 fn converted(bytes: &[u8], encoding: &'static Encoding) -> Decoded<'static> {
     let (text, _, lossy) = encoding.decode(bytes);
     let loss = if lossy { "; alcuni caratteri non si leggono" } else { "" };
-    let message = format!("il file non è UTF-8: letto come {}{loss}", encoding.name());
-    let note = Diagnostic { kind: DiagnosticKind::Decoded, span: Span::default(), message };
-    Decoded { text: Cow::Owned(text.into_owned()), note: Some(note) }
+    let message = format!("il file non è in UTF-8: letto come {}{loss}", encoding.name());
+    Decoded { text: Cow::Owned(text.into_owned()), note: Some(note(message)) }
+}
+
+fn note(message: String) -> Diagnostic {
+    Diagnostic { kind: DiagnosticKind::Decoded, span: Span::default(), message }
 }
 
 #[cfg(test)]
@@ -96,9 +119,26 @@ mod tests {
     }
 
     #[test]
+    fn a_cut_character_does_not_spoil_the_other_accents() {
+        let mut bytes = "«È così», dirà più volte. Perché?".as_bytes().to_vec();
+        bytes.push(0xc3);
+        let decoded = decode(&bytes).expect("text");
+        assert_eq!(decoded.text, "«È così», dirà più volte. Perché?\u{fffd}");
+        assert!(decoded.note.is_some_and(|n| n.message.contains("UTF-8")));
+    }
+
+    #[test]
+    fn another_guess_is_read_as_western_and_said() {
+        let russian = decode(&encoding_rs::WINDOWS_1251.encode("Путин заявил, что переговоры продолжаются").0.into_owned()).map(|d| d.note);
+        let message = russian.ok().flatten().map(|n| n.message).unwrap_or_default();
+        assert!(message.contains("windows-1252") && message.contains("potrebbe essere windows-1251"), "{message}");
+    }
+
+    #[test]
     fn what_is_no_text_is_refused() {
         assert_eq!(decode(b""), Err(DecodeError::Empty));
         assert_eq!(decode(b" \n\t "), Err(DecodeError::Empty));
+        assert_eq!(decode("\u{feff}".as_bytes()), Err(DecodeError::Empty));
         assert_eq!(decode(b"\x7fELF\x02\x01\x01\0\0\0\0"), Err(DecodeError::Binary));
     }
 }

@@ -232,12 +232,10 @@ impl Reader<'_> {
         if coordinated && let Some(position) = self.stack.iter().rposition(|f| matches!(f.sort, Sort::Complement(_))) {
             let Sort::Complement(index) = self.stack[position].sort else { return };
             let cue = self.out.complements[index].cue;
-            let whole = self.out.complements[index].start;
             // e che …: the same content goes on, unless marks stand in one of the two
             while self.stack.len() > position {
                 self.pop(u);
             }
-            let _ = whole;
             return self.complement(u, cue);
         }
         let previous = u.checked_sub(1).map(|p| self.stream.units[p as usize].kind);
@@ -325,11 +323,18 @@ impl Reader<'_> {
 
     fn subordinator(&mut self, u: u32) {
         let class = self.grammar.lexicon.entry(self.stream.units[u as usize].word).class;
-        let adjacent = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Verb(_) | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Coordinator);
+        let adjacent = u > 0
+            && matches!(
+                self.stream.units[u as usize - 1].kind,
+                UnitKind::Verb(_) | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Coordinator
+            );
         let word = self.grammar.lexicon.key_of(self.stream.units[u as usize].word);
         let frames = if word == "come" { Frames::SE.or(Frames::CHE) } else { Frames::SE };
         let asks = class.any(Class::INTERROGATIVE) || matches!(word, "se" | "come" | "quanto" | "perche'");
-        if adjacent && asks && let Some(cue) = self.governor(u, frames).filter(|g| self.takes_clause(*g, u)) {
+        if adjacent
+            && asks
+            && let Some(cue) = self.governor(u, frames).filter(|g| self.takes_clause(*g, u))
+        {
             return self.complement(u, cue);
         }
         let relative = class.any(Class::RELATIVE);
@@ -345,7 +350,11 @@ impl Reader<'_> {
     /// *il quale, i quali* without a preposition: a subject, unlike *cui*.
     fn is_which(&self, u: u32) -> bool {
         let key = self.grammar.lexicon.key_of(self.stream.units[u as usize].word);
-        let behind_break = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Punct(',') | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_));
+        let behind_break = u > 0
+            && matches!(
+                self.stream.units[u as usize - 1].kind,
+                UnitKind::Punct(',') | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_)
+            );
         behind_break && key.contains("qual") && !key.starts_with(['d', 'n', 's', 'a'])
     }
 
@@ -385,7 +394,8 @@ impl Reader<'_> {
                     Some(s) => {
                         let old = self.units.noun(&self.stream.units[s as usize]);
                         frame.relative
-                            || old.is_some_and(|o| !o.can_speak() && !coordinated || o.kind == Kind::Place && noun.kind != Kind::Place) && noun.can_speak()
+                            || old.is_some_and(|o| !o.can_speak() && !coordinated || o.kind == Kind::Place && noun.kind != Kind::Place)
+                                && noun.can_speak()
                     }
                 };
                 if replace {
@@ -459,9 +469,8 @@ impl Reader<'_> {
         let coordinated = self.coordinated;
         let pending = self.pending.take();
         let frame = *self.top();
-        let agreeing = |unit: Option<u32>| {
-            unit.filter(|s| self.units.noun(&self.stream.units[*s as usize]).is_some_and(|n| agrees(verb, n)))
-        };
+        let agreeing =
+            |unit: Option<u32>| unit.filter(|s| self.units.noun(&self.stream.units[*s as usize]).is_some_and(|n| agrees(verb, n)));
         let subject = if !verb.is_finite() {
             let owner = self.stack.iter().rev().find(|f| f.subject.is_some());
             owner.and_then(|f| f.subject).map(|unit| Subject { unit, path: Path::Shared })
@@ -528,11 +537,7 @@ impl Reader<'_> {
     fn same_tense(&self, a: u32, b: u32) -> bool {
         let verb = |u: u32| self.units.verb(&self.stream.units[u as usize]);
         match (verb(a), verb(b)) {
-            (Some(x), Some(y)) => {
-                let compound = |v: &crate::unit::VerbGroup| v.span.len();
-                let _ = compound;
-                x.head.mood == y.head.mood && x.head.tense == y.head.tense && y.head.persons & (4 | 32) != 0
-            }
+            (Some(x), Some(y)) => x.head.mood == y.head.mood && x.head.tense == y.head.tense && y.head.persons & (4 | 32) != 0,
             _ => false,
         }
     }

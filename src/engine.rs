@@ -100,7 +100,9 @@ impl Engine {
         if document.rejected.iter().any(|r| r.rule == rule.id && example.content.as_deref().is_none_or(|c| c == r.span.of(text))) {
             return Ok(());
         }
-        let fits = |wanted: &Option<String>, found: Option<&str>| wanted.as_deref().is_none_or(|w| if w.is_empty() { found.is_none() } else { found == Some(w) });
+        let fits = |wanted: &Option<String>, found: Option<&str>| {
+            wanted.as_deref().is_none_or(|w| if w.is_empty() { found.is_none() } else { found == Some(w) })
+        };
         let own: Vec<&Quotation> = document.quotations.iter().filter(|q| q.rule == rule.id).collect();
         let found = own.iter().any(|q| {
             let content = q.segments.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" ");
@@ -119,12 +121,14 @@ impl Engine {
     /// text has wrong is in [`Document::diagnostics`].
     pub fn analyze(&self, text: &str) -> Document {
         let article = article(text);
-        let paragraphs: Vec<_> = article.paragraphs.iter().map(|p| crate::span::Span::new(p.story, p.span.end)).filter(|s| !s.is_empty()).collect();
+        let paragraphs: Vec<_> =
+            article.paragraphs.iter().map(|p| crate::span::Span::new(p.story, p.span.end)).filter(|s| !s.is_empty()).collect();
         let marks = marks(text, &paragraphs, &self.grammar.marks);
         let tokens = tokens(&article, &marks, &self.grammar.lexicon);
         let units = units(text, &tokens, &self.grammar);
         let clauses: Vec<_> = units.streams.iter().map(|s| clauses(s, &units, &self.grammar)).collect();
-        let reading = Reading { article: &article, tokens: &tokens, marks: &marks, units: &units, clauses: &clauses, grammar: &self.grammar };
+        let reading =
+            Reading { article: &article, tokens: &tokens, marks: &marks, units: &units, clauses: &clauses, grammar: &self.grammar };
         let found = attribute(&reading);
         let resolved = speakers(&reading, &found.quotations);
         let mut diagnostics = marks.diagnostics.clone();
@@ -135,7 +139,8 @@ impl Engine {
     /// The units of a text, one a line, for whoever writes rules.
     pub fn debug_units(&self, text: &str) -> String {
         let article = article(text);
-        let paragraphs: Vec<_> = article.paragraphs.iter().map(|p| crate::span::Span::new(p.story, p.span.end)).filter(|s| !s.is_empty()).collect();
+        let paragraphs: Vec<_> =
+            article.paragraphs.iter().map(|p| crate::span::Span::new(p.story, p.span.end)).filter(|s| !s.is_empty()).collect();
         let marks = marks(text, &paragraphs, &self.grammar.marks);
         let tokens = tokens(&article, &marks, &self.grammar.lexicon);
         let units = units(text, &tokens, &self.grammar);
@@ -145,8 +150,26 @@ impl Engine {
             out.push_str(&format!("== {:?}\n", stream.owner));
             for (i, u) in stream.units.iter().enumerate() {
                 let extra = match (units.verb(u), units.noun(u)) {
-                    (Some(v), _) => format!("{} report={:?} {:?}/{:?} {:06b} passive={} si={} it={} subject={:?}", self.grammar.verbs.lemma(v.lemma).name, v.report.map(|r| &self.grammar.verbs.report(r).lemma), v.head.mood, v.head.tense, v.head.persons, v.passive, v.impersonal, v.takes_it_up, clauses.subjects[i]),
-                    (_, Some(n)) => format!("{:?} name={:?}({:?}) head={} {:04b}", n.kind, n.name.map(|x| x.of(text)), n.name_kind, self.grammar.lexicon.key_of(n.head), n.agreement.0),
+                    (Some(v), _) => format!(
+                        "{} report={:?} {:?}/{:?} {:06b} passive={} si={} it={} subject={:?}",
+                        self.grammar.verbs.lemma(v.lemma).name,
+                        v.report.map(|r| &self.grammar.verbs.report(r).lemma),
+                        v.head.mood,
+                        v.head.tense,
+                        v.head.persons,
+                        v.passive,
+                        v.impersonal,
+                        v.takes_it_up,
+                        clauses.subjects[i]
+                    ),
+                    (_, Some(n)) => format!(
+                        "{:?} name={:?}({:?}) head={} {:04b}",
+                        n.kind,
+                        n.name.map(|x| x.of(text)),
+                        n.name_kind,
+                        self.grammar.lexicon.key_of(n.head),
+                        n.agreement.0
+                    ),
                     _ => String::new(),
                 };
                 out.push_str(&format!("{i:3} {:?} «{}» {extra}\n", u.kind, u.span.of(text)));
@@ -212,7 +235,8 @@ fn marks_of(text: &str, marks: &Marks, m: u32) -> String {
 fn because(rule: &Rule, finding: &Finding, text: &str, speaker: Option<&str>) -> String {
     let cue = finding.cue.as_ref().map_or("", |c| c.span.of(text));
     let source = finding.source.as_ref().map_or("", |s| s.span.of(text));
-    let mut sentence = rule.because.replace("{cue}", cue).replace("{source}", if source.is_empty() { "soggetto sottinteso" } else { source });
+    let mut sentence =
+        rule.because.replace("{cue}", cue).replace("{source}", if source.is_empty() { "soggetto sottinteso" } else { source });
     if let Some(name) = speaker.filter(|n| !n.is_empty() && *n != source) {
         sentence.push_str(&format!(" Chi parla è {name}."));
     }

@@ -101,8 +101,18 @@ fn mark_events(marks: &Marks) -> Vec<MarkEvent> {
         }
     }
     // An outer mark closes after the inner ones that end at the same byte.
-    events.sort_by_key(|e| (e.span.start, matches!(e.shape, Shape::Open(_)), e.span.end,
-                            match e.shape { Shape::Close(i) => u32::MAX - i, Shape::Open(i) => i, _ => 0 }));
+    events.sort_by_key(|e| {
+        (
+            e.span.start,
+            matches!(e.shape, Shape::Open(_)),
+            e.span.end,
+            match e.shape {
+                Shape::Close(i) => u32::MAX - i,
+                Shape::Open(i) => i,
+                _ => 0,
+            },
+        )
+    });
     events
 }
 

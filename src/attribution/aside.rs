@@ -7,7 +7,7 @@ use crate::document::Cue;
 use crate::grammar::lexicon::Class;
 use crate::grammar::verbs::Frames;
 use crate::span::Span;
-use crate::unit::{UnitKind, Unit};
+use crate::unit::{Unit, UnitKind};
 
 /// What the reporter put inside the marks.
 pub(super) struct Aside {
@@ -61,7 +61,8 @@ impl Reading<'_> {
         let Some(first) = cuts.first() else { return bracket };
         let verb = self.verb(inside, first.verb)?;
         let source = if verb.impersonal { self.place_of_words(inside, first.verb) } else { None };
-        let source = source.or_else(|| self.subject_within(inside, first.verb, first.from, first.to).and_then(|k| self.source(inside, k, Some(verb))));
+        let source = source
+            .or_else(|| self.subject_within(inside, first.verb, first.from, first.to).and_then(|k| self.source(inside, k, Some(verb))));
         let voice = if source.is_some() { Voice::Source } else { Voice::Dropped(verb.subject_agreement()) };
         let mut spans: Vec<Span> = cuts.iter().map(|c| c.span).collect();
         spans.extend(bracket.into_iter().flat_map(|b| b.cuts));

@@ -20,21 +20,24 @@ impl Reading<'_> {
         let (from, _) = self.sentence(s, colon);
         let from = self.last_colon(s, from, colon);
         let next = self.unit(s, target.unit + 1).map(|u| u.kind);
-        let listed = matches!(next, Some(UnitKind::Brackets(_) | UnitKind::Punct(',') | UnitKind::Coordinator | UnitKind::Quote(_) | UnitKind::Prep(_)));
+        let listed = matches!(
+            next,
+            Some(UnitKind::Brackets(_) | UnitKind::Punct(',') | UnitKind::Coordinator | UnitKind::Quote(_) | UnitKind::Prep(_))
+        );
         if self.is_subject(s, target.unit) || (short_name && listed && !self.announces(s, from, colon)) {
             return None;
         }
         let mut proposal = Proposal::new(Outcome::Direct, Voice::Previous, target.unit);
         proposal.cue = self.colon_cue(s, from, colon);
-        let framed = (from..colon)
-            .find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Framing))
-            .and_then(|f| self.framed_source(s, f));
-        let source = framed.or_else(|| self
-            .speech_noun_source(s, from, colon)
-            .or_else(|| self.main_subject(s, from, colon))
-            .or_else(|| self.named_agent(s, from, colon))
-            .or_else(|| self.first_speaker(s, from, colon))
-            .or_else(|| self.person_at(s, colon)));
+        let framed =
+            (from..colon).find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Framing)).and_then(|f| self.framed_source(s, f));
+        let source = framed.or_else(|| {
+            self.speech_noun_source(s, from, colon)
+                .or_else(|| self.main_subject(s, from, colon))
+                .or_else(|| self.named_agent(s, from, colon))
+                .or_else(|| self.first_speaker(s, from, colon))
+                .or_else(|| self.person_at(s, colon))
+        });
         match source {
             Some(u) => {
                 proposal.source = self.source(s, u, None);
@@ -86,7 +89,9 @@ impl Reading<'_> {
             self.unit(s, *k).is_some_and(|u| match u.kind {
                 UnitKind::Verb(_) => self.verb(s, *k).is_some_and(|v| v.is_finite() && v.is_third()),
                 UnitKind::Noun(_) => self.is_speech(s, *k),
-                UnitKind::Word | UnitKind::Adverb => lexicon.entry(u.word).class.any(Class::OPENING.or(Class::CONTINUER).or(Class::STANCE_ADJECTIVE)),
+                UnitKind::Word | UnitKind::Adverb => {
+                    lexicon.entry(u.word).class.any(Class::OPENING.or(Class::CONTINUER).or(Class::STANCE_ADJECTIVE))
+                }
                 _ => false,
             })
         };
@@ -107,9 +112,10 @@ impl Reading<'_> {
     }
 
     fn is_speech(&self, s: u32, k: u32) -> bool {
-        self.unit(s, k).filter(|u| matches!(u.kind, UnitKind::Noun(_))).and_then(|u| self.units.noun(u)).is_some_and(|n| {
-            self.grammar.lexicon.entry(n.head).class.any(Class::SPEECH) && n.name.is_none()
-        })
+        self.unit(s, k)
+            .filter(|u| matches!(u.kind, UnitKind::Noun(_)))
+            .and_then(|u| self.units.noun(u))
+            .is_some_and(|n| self.grammar.lexicon.entry(n.head).class.any(Class::SPEECH) && n.name.is_none())
     }
 
     /// *il commento di X*, *la replica dell'assessore*: the complement of a noun of speech.
@@ -128,8 +134,7 @@ impl Reading<'_> {
     /// The subject of the last main verb before the colon: *Walser fa spallucce: «…»*.
     fn main_subject(&self, s: u32, from: u32, to: u32) -> Option<u32> {
         (from..to).rev().find_map(|k| {
-            let verb = self.verb(s, k).filter(|v| v.is_finite() && v.is_third())?;
-            let _ = verb;
+            self.verb(s, k).filter(|v| v.is_finite() && v.is_third())?;
             let subject = self.clauses[s as usize].subjects.get(k as usize).copied().flatten()?;
             (subject.unit >= from && self.unit(s, subject.unit).is_some_and(|u| self.can_speak(u))).then_some(subject.unit)
         })
@@ -141,7 +146,8 @@ impl Reading<'_> {
             self.unit(s, *k).is_some_and(|u| {
                 matches!(u.kind, UnitKind::Prep(_))
                     && self.units.noun(u).is_some_and(|n| {
-                        self.grammar.words.base(n.preposition) == self.grammar.words.da && matches!(n.kind, Kind::Person | Kind::Organization | Kind::Group)
+                        self.grammar.words.base(n.preposition) == self.grammar.words.da
+                            && matches!(n.kind, Kind::Person | Kind::Organization | Kind::Group)
                     })
             })
         })
@@ -163,16 +169,20 @@ impl Reading<'_> {
             return None;
         }
         let speaks = |k: &u32, kinds: &[Kind]| {
-            self.unit(s, *k).is_some_and(|u| {
-                matches!(u.kind, UnitKind::Noun(_)) && self.units.noun(u).is_some_and(|n| kinds.contains(&n.kind))
-            })
+            self.unit(s, *k)
+                .is_some_and(|u| matches!(u.kind, UnitKind::Noun(_)) && self.units.noun(u).is_some_and(|n| kinds.contains(&n.kind)))
         };
         (from..to)
             .find(|k| speaks(k, &[Kind::Person, Kind::Group, Kind::Organization, Kind::Document, Kind::Pronoun]))
             .or_else(|| (from..to).find(|k| speaks(k, &[Kind::Place])))
-            .or_else(|| to.checked_sub(1).filter(|k| self.unit(s, *k).is_some_and(|u| {
-                matches!(u.kind, UnitKind::Noun(_)) && self.units.noun(u).is_some_and(|n| n.kind == Kind::Thing && (n.definite || n.indefinite))
-            })))
+            .or_else(|| {
+                to.checked_sub(1).filter(|k| {
+                    self.unit(s, *k).is_some_and(|u| {
+                        matches!(u.kind, UnitKind::Noun(_))
+                            && self.units.noun(u).is_some_and(|n| n.kind == Kind::Thing && (n.definite || n.indefinite))
+                    })
+                })
+            })
     }
 
     fn can_speak(&self, unit: &Unit) -> bool {

@@ -75,8 +75,7 @@ impl Contents {
                 if !first_seen[*m as usize] {
                     first_seen[*m as usize] = true;
                     let capital = token.is_capital() || token.shape == Shape::Number;
-                    self.facts[*m as usize] =
-                        self.facts[*m as usize].or(if capital { ContentTest::CAPITAL } else { ContentTest::LOWER });
+                    self.facts[*m as usize] = self.facts[*m as usize].or(if capital { ContentTest::CAPITAL } else { ContentTest::LOWER });
                 }
             }
         }

@@ -55,7 +55,10 @@ impl Reading<'_> {
     /// A sentence in marks inside a sentence about somebody: *ha sconsigliato i viaggi, in quanto «…»*.
     pub(super) fn clause_subject(&self, target: Target, contents: &Contents) -> Option<Proposal> {
         let s = target.stream;
-        if contents.is(target.mark, ContentTest::FIRST) || !contents.is(target.mark, ContentTest::SENTENCE) || contents.words[target.mark as usize] < 6 {
+        if contents.is(target.mark, ContentTest::FIRST)
+            || !contents.is(target.mark, ContentTest::SENTENCE)
+            || contents.words[target.mark as usize] < 6
+        {
             return None;
         }
         let (from, _) = self.sentence(s, target.unit);
@@ -73,11 +76,10 @@ impl Reading<'_> {
     }
 
     /// A turn of dialogue without a cue: the other of the two who talk.
-    pub(super) fn dialogue(&self, target: Target, found: &Findings) -> Option<Proposal> {
+    pub(super) fn dialogue(&self, target: Target) -> Option<Proposal> {
         if self.marks.spans[target.mark as usize].style != MarkStyle::Dash {
             return None;
         }
-        let _ = found;
         Some(Proposal::new(Outcome::Direct, Voice::Other, target.unit))
     }
 
@@ -126,7 +128,10 @@ impl Reading<'_> {
         let speaks = |k: u32| {
             self.unit(s, k).is_some_and(|u| {
                 matches!(u.kind, UnitKind::Noun(_))
-                    && self.units.noun(u).is_some_and(|n| matches!(n.kind, Kind::Person | Kind::Group | Kind::Organization | Kind::Document))
+                    && self
+                        .units
+                        .noun(u)
+                        .is_some_and(|n| matches!(n.kind, Kind::Person | Kind::Group | Kind::Organization | Kind::Document))
             })
         };
         let mut k = target.unit;
@@ -145,9 +150,11 @@ impl Reading<'_> {
     /// Whether the article is an interview: questions in their own paragraphs, answers behind them.
     pub fn is_interview(&self) -> bool {
         let text = self.article.text;
-        let pairs = self.article.paragraphs.windows(2).filter(|w| {
-            w[0].role == Role::Body && is_question(w[0].span.of(text)) && !w[1].span.of(text).trim_end().ends_with('?')
-        });
+        let pairs = self
+            .article
+            .paragraphs
+            .windows(2)
+            .filter(|w| w[0].role == Role::Body && is_question(w[0].span.of(text)) && !w[1].span.of(text).trim_end().ends_with('?'));
         pairs.count() >= 2
     }
 

@@ -109,7 +109,7 @@ impl Reading<'_> {
             return None;
         }
         // inside marks only what the speaker reports of somebody else
-        if owner != Owner::Story && (source.is_none() || voice != Voice::Source || verb.dative_first_person(self)) {
+        if owner != Owner::Story && (source.is_none() || voice != Voice::Source) {
             return None;
         }
         let end = self.cut_at_break(s, start, end);
@@ -127,9 +127,11 @@ impl Reading<'_> {
 
     /// *va ricordato che*: what ought to be said, by nobody.
     fn is_duty(&self, s: u32, cue: u32) -> bool {
-        self.verb(s, cue).is_some_and(|v| v.passive && {
-            let text = v.span.of(self.article.text).to_lowercase();
-            ["va ", "vanno ", "andava ", "andrebbe "].iter().any(|w| text.starts_with(w))
+        self.verb(s, cue).is_some_and(|v| {
+            v.passive && {
+                let text = v.span.of(self.article.text).to_lowercase();
+                ["va ", "vanno ", "andava ", "andrebbe "].iter().any(|w| text.starts_with(w))
+            }
         })
     }
 
@@ -246,7 +248,14 @@ impl Reading<'_> {
             segments.push(self.clause_span(s, rest_from, rest_to));
         }
         segments.retain(|x| !x.is_empty());
-        (!segments.is_empty()).then(|| Clause { resolver: Resolver::IndirectAside, place: (s, u), segments, cue: self.cue(s, u), source, voice })
+        (!segments.is_empty()).then(|| Clause {
+            resolver: Resolver::IndirectAside,
+            place: (s, u),
+            segments,
+            cue: self.cue(s, u),
+            source,
+            voice,
+        })
     }
 
     /// One past the aside that begins with the verb at `u`; an object makes it a sentence of its own.
@@ -257,9 +266,13 @@ impl Reading<'_> {
                 UnitKind::Noun(n) if !self.units.nouns[n as usize].can_speak() => return None,
                 UnitKind::Adverb | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_) => close += 1,
                 // il ministro, Anna Rossi, : an apposition of the source
-                UnitKind::Punct(',') if matches!(self.unit(s, close + 1).map(|x| x.kind), Some(UnitKind::Noun(_)))
-                    && matches!(self.unit(s, close + 2).map(|x| x.kind), Some(UnitKind::Punct(',') | UnitKind::Stop) | None)
-                    && close + 2 <= to => close += 2,
+                UnitKind::Punct(',')
+                    if matches!(self.unit(s, close + 1).map(|x| x.kind), Some(UnitKind::Noun(_)))
+                        && matches!(self.unit(s, close + 2).map(|x| x.kind), Some(UnitKind::Punct(',') | UnitKind::Stop) | None)
+                        && close + 2 <= to =>
+                {
+                    close += 2
+                }
                 _ => break,
             }
         }
@@ -457,7 +470,11 @@ impl Reading<'_> {
             return;
         }
         // Rossi ai tifosi: the name stands before its complements
-        let Some(at) = (0..colon).rev().take_while(|k| matches!(units[*k as usize].kind, UnitKind::Noun(_) | UnitKind::Prep(_))).find(|k| matches!(units[*k as usize].kind, UnitKind::Noun(_))) else {
+        let Some(at) = (0..colon)
+            .rev()
+            .take_while(|k| matches!(units[*k as usize].kind, UnitKind::Noun(_) | UnitKind::Prep(_)))
+            .find(|k| matches!(units[*k as usize].kind, UnitKind::Noun(_)))
+        else {
             return;
         };
         let Some(noun) = self.units.noun(&units[at as usize]) else { return };
@@ -480,12 +497,5 @@ impl Reading<'_> {
             source: self.source(s, at, None),
             voice: Voice::Source,
         });
-    }
-}
-
-impl crate::unit::VerbGroup {
-    /// Kept apart so that the rule reads: inside marks, what was said to the speaker himself counts.
-    fn dative_first_person(&self, _reading: &Reading<'_>) -> bool {
-        false
     }
 }

@@ -39,12 +39,7 @@ impl Around<'_> {
         programs.iter().find_map(|p| {
             let right = self.run(&p.right, at, true)?;
             let left = self.run(&p.left, at, false)?;
-            Some(Captures {
-                cue: left.cue.or(right.cue),
-                source: left.source.or(right.source),
-                from: left.to,
-                to: right.to,
-            })
+            Some(Captures { cue: left.cue.or(right.cue), source: left.source.or(right.source), from: left.to, to: right.to })
         })
     }
 
@@ -93,7 +88,16 @@ impl Around<'_> {
     /// Adds the thread and all that it reaches without a unit. A match ends the search among the
     /// threads that come after it.
     #[allow(clippy::too_many_arguments)]
-    fn follow(&self, steps: &[Step], at: u16, c: Captures, here: usize, forward: bool, list: &mut Vec<(u16, Captures)>, found: &mut Option<Captures>) {
+    fn follow(
+        &self,
+        steps: &[Step],
+        at: u16,
+        c: Captures,
+        here: usize,
+        forward: bool,
+        list: &mut Vec<(u16, Captures)>,
+        found: &mut Option<Captures>,
+    ) {
         if found.is_some() {
             return;
         }

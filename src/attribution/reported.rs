@@ -34,7 +34,8 @@ impl Reading<'_> {
     fn in_framed(&self, target: Target, shared: bool) -> Option<Proposal> {
         let s = target.stream;
         let (from, to) = self.sentence(s, target.unit);
-        let frame = (from..to).filter(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Framing)).min_by_key(|k| k.abs_diff(target.unit))?;
+        let frame =
+            (from..to).filter(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Framing)).min_by_key(|k| k.abs_diff(target.unit))?;
         // a cue before the marks is nearer than a frame behind them
         if shared && frame > target.unit {
             return None;
@@ -56,21 +57,28 @@ impl Reading<'_> {
         match next.kind {
             UnitKind::Noun(n) | UnitKind::Prep(n) => {
                 let noun = &self.units.nouns[n as usize];
-                (noun.can_speak() && noun.kind != Kind::Pronoun || noun.kind == Kind::Pronoun).then_some(frame + 1).filter(|_| noun.can_speak())
+                (noun.can_speak() && noun.kind != Kind::Pronoun || noun.kind == Kind::Pronoun)
+                    .then_some(frame + 1)
+                    .filter(|_| noun.can_speak())
             }
             UnitKind::Subordinator => {
                 // secondo cui: the noun before; secondo quanto riferisce X: the subject
                 let cue = (frame + 2..frame + 6).find(|k| self.verb(s, *k).is_some());
-                if let Some(cue) = cue.filter(|c| self.verb(s, *c).is_some_and(|v| v.report.is_some())) && self.is_quanto(s, frame + 1) {
+                if let Some(cue) = cue.filter(|c| self.verb(s, *c).is_some_and(|v| v.report.is_some()))
+                    && self.is_quanto(s, frame + 1)
+                {
                     let verb = self.verb(s, cue)?;
                     if verb.impersonal || !verb.is_finite() {
-                        return (cue + 1..cue + 4).find(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Prep(_)) && self.units.noun(u).is_some_and(|n| n.can_speak())));
+                        return (cue + 1..cue + 4).find(|k| {
+                            self.unit(s, *k)
+                                .is_some_and(|u| matches!(u.kind, UnitKind::Prep(_)) && self.units.noun(u).is_some_and(|n| n.can_speak()))
+                        });
                     }
                     return self.clauses[s as usize].subjects[cue as usize].map(|x| x.unit);
                 }
-                (frame.saturating_sub(3)..frame).rev().find(|k| {
-                    self.unit(s, *k).is_some_and(|u| self.units.noun(u).is_some_and(|n| n.can_speak()))
-                })
+                (frame.saturating_sub(3)..frame)
+                    .rev()
+                    .find(|k| self.unit(s, *k).is_some_and(|u| self.units.noun(u).is_some_and(|n| n.can_speak())))
             }
             _ => None,
         }
@@ -83,7 +91,8 @@ impl Reading<'_> {
     /// Whether *per X* speaks of the whole sentence and is no complement of a verb.
     pub(super) fn frames_sentence(&self, s: u32, frame: u32, from: u32, target: u32) -> bool {
         let kind = |k: u32| self.unit(s, k).map(|u| u.kind);
-        let opens = frame == from || matches!(kind(frame - 1), Some(UnitKind::Punct(',' | ';' | ':' | '-') | UnitKind::Coordinator | UnitKind::Quote(_)));
+        let opens = frame == from
+            || matches!(kind(frame - 1), Some(UnitKind::Punct(',' | ';' | ':' | '-') | UnitKind::Coordinator | UnitKind::Quote(_)));
         let noun = self.unit(s, frame + 1).and_then(|u| self.units.noun(u));
         let person = noun.is_some_and(|n| {
             matches!(n.kind, Kind::Person | Kind::Pronoun | Kind::Organization | Kind::Group) && (n.definite || n.name.is_some())
@@ -102,9 +111,8 @@ impl Reading<'_> {
         if starts_again {
             return None;
         }
-        let joined = (earlier.place.1 + 1..target.unit).all(|k| {
-            self.unit(s, k).is_none_or(|u| !matches!(u.kind, UnitKind::Verb(_)) || k <= earlier.reach)
-        });
+        let joined = (earlier.place.1 + 1..target.unit)
+            .all(|k| self.unit(s, k).is_none_or(|u| !matches!(u.kind, UnitKind::Verb(_)) || k <= earlier.reach));
         let kind = if earlier.kind == QuotationType::Mixed || !joined { Outcome::Mixed } else { Outcome::Direct };
         let mut proposal = Proposal::new(kind, earlier.voice, target.unit.max(earlier.reach));
         proposal.cue.clone_from(&earlier.cue);

@@ -128,9 +128,11 @@ fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &Co
         Some(Resolver::Reopened) => reading.reopened(target, found),
         Some(Resolver::Reported) => reading.reported(target, found).filter(|_| !is_name(reading, contents, target)),
         Some(Resolver::BracketSource) => reading.bracket_source(target),
-        Some(Resolver::Colon) => reading.colon(target, contents.is(target.mark, ContentTest::SHORT.or(ContentTest::NO_VERB).or(ContentTest::FRAGMENT))),
+        Some(Resolver::Colon) => {
+            reading.colon(target, contents.is(target.mark, ContentTest::SHORT.or(ContentTest::NO_VERB).or(ContentTest::FRAGMENT)))
+        }
         Some(Resolver::Interview) => reading.interview(target, contents),
-        Some(Resolver::Dialogue) => reading.dialogue(target, found),
+        Some(Resolver::Dialogue) => reading.dialogue(target),
         Some(Resolver::Headline) => target.headline.then(|| reading.headline(target, contents, found)).flatten(),
         Some(Resolver::Continuation) => reading.continuation(target, contents, found),
         Some(Resolver::ClauseSubject) => reading.clause_subject(target, contents),
@@ -147,7 +149,9 @@ fn modifies_noun(reading: &Reading<'_>, contents: &Contents, target: Target) -> 
     fragment
         && before.is_some_and(|u| match u.kind {
             UnitKind::Noun(_) | UnitKind::Prep(_) => true,
-            UnitKind::Word => reading.unit_class(target.stream, target.unit - 1).any(Class::ARTICLE.or(Class::ARTICULATED).or(Class::INDEFINITE)),
+            UnitKind::Word => {
+                reading.unit_class(target.stream, target.unit - 1).any(Class::ARTICLE.or(Class::ARTICULATED).or(Class::INDEFINITE))
+            }
             _ => false,
         })
 }
@@ -175,8 +179,10 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
     }
     if let Some(cue) = captures.cue {
         // «…», precisa la «velina»: the marks are the subject of a verb that reports other words
-        let takes_others = cue < target.unit && cue > 0 && beside_other(reading, target.stream, cue) && rule.rule.outcome == Outcome::Direct;
-        let colon = (cue..target.unit).any(|k| reading.unit(target.stream, k).is_some_and(|u| matches!(u.kind, UnitKind::Punct(':') | UnitKind::Che)));
+        let takes_others =
+            cue < target.unit && cue > 0 && beside_other(reading, target.stream, cue) && rule.rule.outcome == Outcome::Direct;
+        let colon = (cue..target.unit)
+            .any(|k| reading.unit(target.stream, k).is_some_and(|u| matches!(u.kind, UnitKind::Punct(':') | UnitKind::Che)));
         if takes_others && !colon {
             return None;
         }
@@ -190,7 +196,10 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
         let verb = captures.cue.and_then(|c| reading.verb(target.stream, c));
         let noun = reading.unit(target.stream, source).and_then(|u| reading.units.noun(u))?;
         let subject = !matches!(reading.unit(target.stream, source)?.kind, UnitKind::Prep(_));
-        if subject && verb.is_some_and(|v| v.is_finite() && !v.passive && !v.impersonal && !agrees_loosely(reading, target.stream, source, v, noun)) {
+        if subject
+            && verb
+                .is_some_and(|v| v.is_finite() && !v.passive && !v.impersonal && !agrees_loosely(reading, target.stream, source, v, noun))
+        {
             return None;
         }
         proposal.source = reading.source(target.stream, source, verb);
@@ -202,7 +211,9 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
                 proposal.source = source;
                 proposal.voice = voice;
                 // X non esclude altro: «…», si è limitato a dire
-                if proposal.source.is_none() && let Some(lead) = reading.colon(target, true).filter(|p| p.source.is_some()) {
+                if proposal.source.is_none()
+                    && let Some(lead) = reading.colon(target, true).filter(|p| p.source.is_some())
+                {
                     proposal.source = lead.source;
                     proposal.voice = Voice::Source;
                 }

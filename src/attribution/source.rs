@@ -108,17 +108,26 @@ impl Reading<'_> {
             return (None, dropped);
         };
         let speaks = self.unit(s, subject.unit).and_then(|x| self.units.noun(x)).is_some_and(|n| n.can_speak());
-        let stands_in = subject.path == Path::Before && verb.report.is_some_and(|r| self.grammar.verbs.report(r).always) && !verb.impersonal;
-        if !speaks && stands_in && let Some(source) = self.source(s, subject.unit, Some(verb)) {
+        let stands_in =
+            subject.path == Path::Before && verb.report.is_some_and(|r| self.grammar.verbs.report(r).always) && !verb.impersonal;
+        if !speaks
+            && stands_in
+            && let Some(source) = self.source(s, subject.unit, Some(verb))
+        {
             return (Some(source), Voice::Source);
         }
         if !speaks {
-            if verb.impersonal && let Some(source) = self.place_of_words(s, u) {
+            if verb.impersonal
+                && let Some(source) = self.place_of_words(s, u)
+            {
                 return (Some(source), Voice::Source);
             }
             return (None, dropped);
         }
-        if verb.impersonal && subject.path != Path::Before && let Some(source) = self.place_of_words(s, u) {
+        if verb.impersonal
+            && subject.path != Path::Before
+            && let Some(source) = self.place_of_words(s, u)
+        {
             return (Some(source), Voice::Source);
         }
         match self.source(s, subject.unit, Some(verb)) {
@@ -161,8 +170,7 @@ impl Reading<'_> {
         let verb = self.verb(s, verb_at)?;
         let fits = |k: &u32| {
             self.unit(s, *k).is_some_and(|unit| {
-                matches!(unit.kind, UnitKind::Noun(_))
-                    && self.units.noun(unit).is_some_and(|n| n.can_speak() && agrees(verb, n))
+                matches!(unit.kind, UnitKind::Noun(_)) && self.units.noun(unit).is_some_and(|n| n.can_speak() && agrees(verb, n))
             })
         };
         (verb_at + 1..to).find(fits).or_else(|| (from..verb_at).rev().find(fits))

@@ -59,13 +59,15 @@ fn floor(argument: &str) -> anyhow::Result<(String, f64)> {
     if !KEYS.contains(&key) {
         bail!("--min {argument}: la chiave `{key}` non esiste; ci sono {}", KEYS.join(" "));
     }
-    let value: f64 = value.parse().ok().filter(|v: &f64| v.is_finite()).with_context(|| format!("--min {argument}: `{value}` non è un numero"))?;
+    let value: f64 =
+        value.parse().ok().filter(|v: &f64| v.is_finite()).with_context(|| format!("--min {argument}: `{value}` non è un numero"))?;
     Ok((key.to_owned(), value))
 }
 
 fn gold_files(dir: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(dir).with_context(|| dir.display().to_string())?;
-    let mut out: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.to_string_lossy().ends_with(".gold.json")).collect();
+    let mut out: Vec<PathBuf> =
+        entries.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.to_string_lossy().ends_with(".gold.json")).collect();
     out.sort();
     Ok(out)
 }

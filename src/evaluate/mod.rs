@@ -1,152 +1,21 @@
-//! Documents against gold annotations: the figures of the gold's own scorer, figure for figure.
-//! All offsets here are **code points**, as in the gold files.
+//! Documents against gold annotations: the figures of the gold's own scorer (`score.py`), figure for
+//! figure, and its lines. All offsets here are **code points**, as in the gold files.
 
 mod gold;
+mod lines;
 mod names;
+mod scores;
 mod spans;
-
-use std::fmt::Write;
 
 pub use gold::{Gold, GoldQuotation, GoldSpan, NotQuotation, Segment};
 pub use names::{same_name, speaker_right};
+pub use scores::{F1, Figure, Scores};
 
 use crate::document::{Document, QuotationType};
 use crate::report::offsets::Offsets;
 use crate::span::Span;
+use scores::share;
 use spans::{Points, matches, points};
-
-/// Precision, recall and what they are made of.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct F1 {
-    /// Right ones among the found.
-    pub p: f64,
-    /// Right ones among the gold.
-    pub r: f64,
-    /// Their harmonic mean.
-    pub f1: f64,
-    /// Right.
-    pub tp: usize,
-    /// In the gold.
-    pub gold: usize,
-    /// Found.
-    pub pred: usize,
-}
-
-impl F1 {
-    fn of(tp: usize, gold: usize, pred: usize) -> Self {
-        let ratio = |a: usize, b: usize| if b == 0 { 0.0 } else { a as f64 / b as f64 };
-        let (p, r) = (ratio(tp, pred), ratio(tp, gold));
-        let f1 = if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) };
-        F1 { p, r, f1, tp, gold, pred }
-    }
-}
-
-/// All figures.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Scores {
-    /// How many articles.
-    pub documents: usize,
-    /// Direct and mixed quotations found.
-    pub detection: F1,
-    /// The same, and the speaker is right.
-    pub attributed: F1,
-    /// The speaker is right, among the detected.
-    pub speaker: f64,
-    /// Direct or mixed is right, among the detected.
-    pub kind: f64,
-    /// The cue overlaps the gold's, or both are absent, among the detected.
-    pub cue: f64,
-    /// The same for the source.
-    pub source: f64,
-    /// Indirect quotations found.
-    pub indirect: F1,
-    /// The same, and the speaker is right.
-    pub indirect_attributed: F1,
-    /// Share of the gold's non-quotations taken for quotations.
-    pub scare: f64,
-    /// How many non-quotations the gold has.
-    pub not_quotes: usize,
-}
-
-/// The names of the figures, in the order in which they are printed.
-pub const KEYS: [&str; 11] = [
-    "documents", "detection", "attributed", "speaker", "type", "cue", "source", "indirect", "indirect_attributed", "scare", "not_quotes",
-];
-
-/// One figure.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Figure {
-    /// A count.
-    Count(usize),
-    /// A share.
-    Share(f64),
-    /// Precision and recall.
-    F1(F1),
-}
-
-impl Figure {
-    /// The number that floors are compared with.
-    pub fn value(self) -> f64 {
-        match self {
-            Figure::Count(n) => n as f64,
-            Figure::Share(x) => x,
-            Figure::F1(f) => f.f1,
-        }
-    }
-}
-
-impl Scores {
-    /// The figure of that name.
-    pub fn get(&self, key: &str) -> Option<Figure> {
-        Some(match key {
-            "documents" => Figure::Count(self.documents),
-            "detection" => Figure::F1(self.detection),
-            "attributed" => Figure::F1(self.attributed),
-            "speaker" => Figure::Share(self.speaker),
-            "type" => Figure::Share(self.kind),
-            "cue" => Figure::Share(self.cue),
-            "source" => Figure::Share(self.source),
-            "indirect" => Figure::F1(self.indirect),
-            "indirect_attributed" => Figure::F1(self.indirect_attributed),
-            "scare" => Figure::Share(self.scare),
-            "not_quotes" => Figure::Count(self.not_quotes),
-            _ => return None,
-        })
-    }
-
-    /// The figures as lines of text.
-    pub fn to_text(&self) -> String {
-        let mut out = String::new();
-        for key in KEYS {
-            let line = match self.get(key) {
-                Some(Figure::Count(n)) => format!("{key:20} {n}"),
-                Some(Figure::Share(x)) => format!("{key:20} {x:.3}"),
-                Some(Figure::F1(f)) => format!(
-                    "{key:20} F1 {:.3}  precision {:.3}  recall {:.3}  ({} right, {} gold, {} found)",
-                    f.f1, f.p, f.r, f.tp, f.gold, f.pred
-                ),
-                None => continue,
-            };
-            let _ = writeln!(out, "{line}");
-        }
-        out
-    }
-
-    /// The figures as a JSON object.
-    pub fn to_json(&self) -> serde_json::Value {
-        let mut map = serde_json::Map::new();
-        for key in KEYS {
-            let value = match self.get(key) {
-                Some(Figure::Count(n)) => n.into(),
-                Some(Figure::Share(x)) => x.into(),
-                Some(Figure::F1(f)) => serde_json::json!({"p": f.p, "r": f.r, "f1": f.f1, "tp": f.tp, "gold": f.gold, "pred": f.pred}),
-                None => continue,
-            };
-            map.insert(key.to_owned(), value);
-        }
-        serde_json::Value::Object(map)
-    }
-}
 
 /// A quotation as the scorer sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -180,7 +49,7 @@ pub fn predictions(document: &Document, text: &str) -> Vec<Predicted> {
             segments: q.segments.iter().map(|s| pair(*s)).collect(),
             cue: q.cue.as_ref().map(|c| pair(c.span)),
             source: q.source.map(pair),
-            speaker: q.speaker.map(|s| document.speakers[s].name.clone()),
+            speaker: q.speaker.and_then(|s| document.speakers.get(s)).map(|s| s.name.clone()),
         })
         .collect()
 }
@@ -228,7 +97,7 @@ impl Scorer {
             self.cue += usize::from(span_right(p.cue, g.cue.as_ref()));
             self.source += usize::from(span_right(p.source, g.source.as_ref()));
             if !right {
-                self.note(|| format!("{name}: speaker {:?}, gold {:?}: {:?}", p.speaker, g.speaker, clip(&g.text, 70)));
+                self.note(|| lines::speaker(name, p, g));
             }
         }
         self.note_misses(name, &chars, &class);
@@ -265,23 +134,19 @@ impl Scorer {
     fn note_misses(&mut self, name: &str, chars: &[char], class: &Class<'_>) {
         for (i, g) in class.gold.iter().enumerate() {
             if !class.pairs.iter().any(|(a, _)| *a == i) {
-                self.note(|| format!("{name}: missed {}: {:?}", g.kind, clip(&g.text, 90)));
+                self.note(|| lines::missed(name, g));
             }
         }
         for (j, p) in class.found.iter().enumerate() {
             if !class.pairs.iter().any(|(_, b)| *b == j) {
-                self.note(|| {
-                    let (from, to) = (p.segments.first().map_or(0, |s| s.0), p.segments.last().map_or(0, |s| s.1));
-                    let words: String = chars[from.min(chars.len())..to.min(chars.len())].iter().take(90).collect();
-                    format!("{name}: spurious {}: {words:?}", p.kind)
-                });
+                self.note(|| lines::spurious(name, p, chars));
             }
         }
     }
 
     /// The figures so far.
     pub fn scores(&self) -> Scores {
-        let among = |n: usize| n as f64 / self.right.max(1) as f64;
+        let among = |n: usize| share(n, self.right);
         Scores {
             documents: self.documents,
             detection: F1::of(self.right, self.gold, self.found),
@@ -292,7 +157,7 @@ impl Scorer {
             source: among(self.source),
             indirect: F1::of(self.indirect_right, self.indirect_gold, self.indirect_found),
             indirect_attributed: F1::of(self.indirect_speaker, self.indirect_gold, self.indirect_found),
-            scare: if self.not_quotes == 0 { 0.0 } else { self.taken as f64 / self.not_quotes as f64 },
+            scare: share(self.taken, self.not_quotes),
             not_quotes: self.not_quotes,
         }
     }

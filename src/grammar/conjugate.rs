@@ -144,8 +144,8 @@ const PERSONS: [u8; 6] = [1, 2, 4, 8, 16, 32];
 const PARTICIPLES: [(&str, u8, u8); 4] = [("o", 1, 1), ("a", 2, 1), ("i", 1, 2), ("e", 2, 2)];
 /// Behind an infinitive or a gerund.
 const ENCLITICS: [&str; 19] = [
-    "mi", "ti", "ci", "vi", "si", "lo", "la", "li", "le", "gli", "ne", "glielo", "gliela", "glieli", "gliele",
-    "gliene", "selo", "sela", "sene",
+    "mi", "ti", "ci", "vi", "si", "lo", "la", "li", "le", "gli", "ne", "glielo", "gliela", "glieli", "gliele", "gliene", "selo", "sela",
+    "sene",
 ];
 /// Behind a participle (*dettosi*, *rivoltogli*); the others are not met in print.
 const PARTICIPLE_ENCLITICS: [&str; 5] = ["si", "gli", "le", "mi", "ci"];

@@ -191,8 +191,7 @@ impl Agreement {
     pub const fn agrees(self, other: Agreement) -> bool {
         let g = self.gender() & other.gender();
         let n = self.number() & other.number();
-        (g != 0 || self.gender() == 0 || other.gender() == 0)
-            && (n != 0 || self.number() == 0 || other.number() == 0)
+        (g != 0 || self.gender() == 0 || other.gender() == 0) && (n != 0 || self.number() == 0 || other.number() == 0)
     }
 
     /// What both allow; a dimension that one leaves empty is the other's.
@@ -322,8 +321,7 @@ impl Lexicon {
     }
 
     fn phrase(&mut self, words: &str) -> WordId {
-        let ids: Vec<WordId> =
-            split_phrase(words).iter().map(|part| self.intern(part)).collect();
+        let ids: Vec<WordId> = split_phrase(words).iter().map(|part| self.intern(part)).collect();
         let (first, rest) = (ids[0], &ids[1..]);
         if rest.is_empty() {
             return first;
@@ -346,9 +344,7 @@ impl Lexicon {
         if !self.entry(first).class.any(Class::OPENS_PHRASE) {
             return None;
         }
-        let found = self.phrases.get(&first)?.iter().find(|p| {
-            p.rest.iter().enumerate().all(|(k, id)| next(k + 1) == *id)
-        })?;
+        let found = self.phrases.get(&first)?.iter().find(|p| p.rest.iter().enumerate().all(|(k, id)| next(k + 1) == *id))?;
         Some((found.rest.len() + 1, found.entry))
     }
 

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::Grammar;
 use super::conjugate::{Entry as VerbEntry, Mood, Paradigms};
 use super::lexicon::{Agreement, Class, Lexicon, Reading, WordId, split_phrase};
 use super::pattern;
@@ -11,7 +12,6 @@ use super::rule::{CompiledRule, ContentTest, Resolver, Rule};
 use super::source::Files;
 use super::verbs::{Expression, Frames, Helper, Lemma, Link, Report, Verbs};
 use super::words::Words;
-use super::Grammar;
 use crate::document::Stance;
 use crate::engine::GrammarError;
 use crate::marks::MarkTable;
@@ -347,8 +347,7 @@ struct VerbLoader<'a> {
 }
 
 fn verbs(files: &Files, lexicon: &mut Lexicon) -> Result<Verbs, GrammarError> {
-    let paradigms = Paradigms::from_toml(required(files, "verbs/paradigms.toml")?)
-        .map_err(|e| at_start("verbs/paradigms.toml", e))?;
+    let paradigms = Paradigms::from_toml(required(files, "verbs/paradigms.toml")?).map_err(|e| at_start("verbs/paradigms.toml", e))?;
     let mut loader = VerbLoader { paradigms, lexicon, verbs: Verbs::default(), by_name: FxHashMap::default() };
     for helper in ["essere", "avere", "stare", "venire", "andare"] {
         loader.lemma(&plain_entry(helper, false), false);
@@ -507,17 +506,29 @@ fn rules(files: &Files, lexicon: &Lexicon) -> Result<Vec<CompiledRule>, GrammarE
     for (path, _) in files.under("rules/") {
         let id = path.trim_start_matches("rules/").trim_end_matches(".toml");
         if !manifest.rules.iter().any(|r| r == id) {
-            return Err(at_start(path, format!("la regola `{id}` non è nel manifesto; aggiungerla a manifest.toml, al posto che le spetta")));
+            return Err(at_start(
+                path,
+                format!("la regola `{id}` non è nel manifesto; aggiungerla a manifest.toml, al posto che le spetta"),
+            ));
         }
     }
-    manifest.rules.iter().map(|id| {
-        let path = format!("rules/{id}.toml");
-        let source = files.get(&path).ok_or_else(|| {
-            let (line, column) = line_and_column(text, text.find(&format!("\"{id}\"")).unwrap_or(0));
-            GrammarError { file: "manifest.toml".to_owned(), line, column, message: format!("il file {path} manca; crearlo o togliere la riga") }
-        })?;
-        rule(&path, source, id, lexicon)
-    }).collect()
+    manifest
+        .rules
+        .iter()
+        .map(|id| {
+            let path = format!("rules/{id}.toml");
+            let source = files.get(&path).ok_or_else(|| {
+                let (line, column) = line_and_column(text, text.find(&format!("\"{id}\"")).unwrap_or(0));
+                GrammarError {
+                    file: "manifest.toml".to_owned(),
+                    line,
+                    column,
+                    message: format!("il file {path} manca; crearlo o togliere la riga"),
+                }
+            })?;
+            rule(&path, source, id, lexicon)
+        })
+        .collect()
 }
 
 fn rule(path: &str, source: &str, id: &str, lexicon: &Lexicon) -> Result<CompiledRule, GrammarError> {

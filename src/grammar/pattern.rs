@@ -64,9 +64,8 @@ pub enum Atom {
 }
 
 /// The names that a pattern may use for units.
-pub const NAMES: [&str; 18] = [
-    "Q", "OTHER", "CUE", "VERB", "S", "NP", "PP", "PS", "ADV", "BR", "CHE", "LINK", "SUB", "CONJ", "FRAME", "WORD", "STOP", "PARA",
-];
+pub const NAMES: [&str; 18] =
+    ["Q", "OTHER", "CUE", "VERB", "S", "NP", "PP", "PS", "ADV", "BR", "CHE", "LINK", "SUB", "CONJ", "FRAME", "WORD", "STOP", "PARA"];
 
 /// The most repetitions of `*` and `+`: a pattern looks at a bounded stretch of text.
 pub const MOST: u8 = 12;
@@ -82,7 +81,8 @@ pub fn parse(source: &str) -> Result<Pattern, (usize, String)> {
             let targets = count_targets(&pattern);
             if targets == 1 { Ok(pattern) } else { Err((0, format!("a pattern holds exactly one Q, this one {targets}"))) }
         }
-        Ok((rest, _)) | Err(nom::Err::Error(nom::error::Error { input: rest, .. }) | nom::Err::Failure(nom::error::Error { input: rest, .. })) => {
+        Ok((rest, _))
+        | Err(nom::Err::Error(nom::error::Error { input: rest, .. }) | nom::Err::Failure(nom::error::Error { input: rest, .. })) => {
             Err((column(rest), format!("cannot read `{}`; units are {}", rest.chars().take(20).collect::<String>(), NAMES.join(" "))))
         }
         Err(nom::Err::Incomplete(_)) => Err((source.chars().count(), "the pattern breaks off".to_owned())),
@@ -100,10 +100,8 @@ fn count_targets(p: &Pattern) -> usize {
 
 // pattern = branch { "|" branch }
 fn choice(i: &str) -> IResult<&str, Pattern> {
-    map(separated_list1(preceded(multispace0, char('|')), sequence), |mut l| {
-        if l.len() == 1 { l.remove(0) } else { Pattern::Choice(l) }
-    })
-    .parse(i)
+    map(separated_list1(preceded(multispace0, char('|')), sequence), |mut l| if l.len() == 1 { l.remove(0) } else { Pattern::Choice(l) })
+        .parse(i)
 }
 
 // branch = { item }

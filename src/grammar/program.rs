@@ -310,7 +310,6 @@ fn noun_test(filters: &[String], lexicon: &Lexicon, source: bool, preposition: O
 }
 
 fn unknown_class(name: &str) -> String {
-    let known: Vec<String> =
-        super::lexicon::CLASS_NAMES.iter().map(|(n, _)| n.to_lowercase().replace('_', "-")).collect();
+    let known: Vec<String> = super::lexicon::CLASS_NAMES.iter().map(|(n, _)| n.to_lowercase().replace('_', "-")).collect();
     format!("no class is called `{name}`; there are {}", known.join(" "))
 }

@@ -42,7 +42,10 @@ impl Files {
     pub fn overlay(&mut self, dir: &Path) -> Result<(), GrammarError> {
         let broken = |file: &str, message: String| GrammarError { file: file.to_owned(), line: 1, column: 1, message };
         if !dir.is_dir() {
-            return Err(broken(&dir.display().to_string(), "non è una cartella; indicare una cartella con gli stessi file di grammar/".to_owned()));
+            return Err(broken(
+                &dir.display().to_string(),
+                "non è una cartella; indicare una cartella con gli stessi file di grammar/".to_owned(),
+            ));
         }
         for entry in walkdir::WalkDir::new(dir).sort_by_file_name() {
             let entry = entry.map_err(|e| broken(&dir.display().to_string(), e.to_string()))?;

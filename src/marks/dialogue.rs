@@ -69,11 +69,7 @@ fn ends(text: &str, paragraph: Span) -> usize {
 /// opening = dash space { space } (capital | "…" | "¿" | "¡")
 fn opening(input: &str) -> IResult<&str, char> {
     let speaks = verify(anychar, |&c| c.is_uppercase() || matches!(c, '…' | '.' | '¿' | '¡' | '\'' | '’'));
-    terminated(
-        terminated(satisfy(is_dash), take_while(char::is_whitespace)),
-        peek(speaks),
-    )
-    .parse(input)
+    terminated(terminated(satisfy(is_dash), take_while(char::is_whitespace)), peek(speaks)).parse(input)
 }
 
 /// narrator = dash space { space } small-letter

@@ -83,12 +83,8 @@ fn double(table: &MarkTable, glyph: &Glyph, around: Around<'_>) -> Option<Weight
     let cap = |cost: u8, suits: bool| if telling && suits { cost.min(TELLING_SHAPE) } else { cost };
     let improper = if glyph.opens.is_some() { 0 } else { CLOSER_OPENS };
     let skip = if can_measure && (1..=2).contains(&digits) { 3 } else { LEFT_OUT };
-    let mut weights = Weights::new(
-        cap(around.opening(), glyph.opens.is_some()) + improper,
-        cap(around.closing(), glyph.is_closer),
-        skip,
-        skip,
-    );
+    let mut weights =
+        Weights::new(cap(around.opening(), glyph.opens.is_some()) + improper, cap(around.closing(), glyph.is_closer), skip, skip);
     weights.wrong_side = around.before == Space || (around.before == Letter && around.after == Space);
     if glyph.is_neutral() && around.before == Letter && leads_on(table, around.left) {
         weights.open = weights.open.min(if around.after == Space { 1 } else { 4 });
@@ -120,7 +116,8 @@ fn is_measure(around: Around<'_>, digits: usize) -> bool {
 fn single(table: &MarkTable, glyph: &Glyph, around: Around<'_>, typewriter: bool) -> Option<Weights> {
     let Around { left, right, before, after } = around;
     let closes = !matches!(before, Edge | Space | OpenBracket | Elision) && !matches!(after, Letter | Digit);
-    let opens = !matches!(before, Letter | Digit | Stop | Comma | CloseBracket) && !matches!(after, Edge | Space | Comma | Colon | CloseBracket);
+    let opens =
+        !matches!(before, Letter | Digit | Stop | Comma | CloseBracket) && !matches!(after, Edge | Space | Comma | Colon | CloseBracket);
     if before == Digit && left.ends_with(|c: char| c.is_ascii_digit()) {
         if seconds(right).is_ok() {
             return None;
@@ -245,10 +242,7 @@ fn is_word(c: char) -> bool {
 
 fn side_before(left: &str, right: &str) -> Neighbour {
     let mut chars = left.chars().rev();
-    if right.starts_with(is_letter)
-        && matches!(chars.next(), Some('\'' | '’'))
-        && chars.next().is_some_and(is_letter)
-    {
+    if right.starts_with(is_letter) && matches!(chars.next(), Some('\'' | '’')) && chars.next().is_some_and(is_letter) {
         return Elision;
     }
     side(left.chars().rev())

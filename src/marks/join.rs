@@ -32,7 +32,9 @@ struct Pending {
 /// Whether a quotation may go on after this paragraph: it ends as running text does.
 pub(super) fn may_go_on(text: &str, paragraph: Span) -> bool {
     let last = paragraph.of(text).chars().next_back();
-    last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | ',' | ';' | ':' | ')' | ']' | '"' | '\'' | '»' | '”' | '“' | '’' | '-' | '–' | '—'))
+    last.is_some_and(|c| {
+        matches!(c, '.' | '!' | '?' | '…' | ',' | ';' | ':' | ')' | ']' | '"' | '\'' | '»' | '”' | '“' | '’' | '-' | '–' | '—')
+    })
 }
 
 impl<'a> Joiner<'a> {
@@ -104,10 +106,13 @@ impl<'a> Joiner<'a> {
         marked.close = Some(span);
         let (open, style) = (marked.open, marked.style);
         let opened = self.table.beginning_with(self.text.as_bytes()[open.start]).find(|(_, g)| *g.text == *open.of(self.text));
-        let proper = opened.is_some_and(|(_, g)| g.opens == Some(style))
-            && (self.table.closing(glyph, style) == 0 || accent_before);
+        let proper = opened.is_some_and(|(_, g)| g.opens == Some(style)) && (self.table.closing(glyph, style) == 0 || accent_before);
         if !proper {
-            let message = format!("Si apre con {} e si chiude con {}: letto come un'unica coppia di virgolette.", open.of(self.text), span.of(self.text));
+            let message = format!(
+                "Si apre con {} e si chiude con {}: letto come un'unica coppia di virgolette.",
+                open.of(self.text),
+                span.of(self.text)
+            );
             self.out.diagnostics.push(Diagnostic { kind: DiagnosticKind::MismatchedMarks, span: open.cover(span), message });
         }
     }

@@ -51,8 +51,7 @@ pub(super) fn candidates(text: &str, paragraph: Span, table: &MarkTable, typewri
 pub(super) fn opening_style(paragraph: &str, table: &MarkTable) -> Option<MarkStyle> {
     let (rest, id) = mark("", paragraph, table).ok()?;
     let glyph = table.glyph(id);
-    let shortened = glyph.is_single
-        && (year(rest).is_ok() || word(rest).is_ok_and(|(_, first)| table.is_aphaeresis(first)));
+    let shortened = glyph.is_single && (year(rest).is_ok() || word(rest).is_ok_and(|(_, first)| table.is_aphaeresis(first)));
     (!shortened && rest.starts_with(|c: char| !c.is_whitespace())).then_some(glyph.style)
 }
 
@@ -62,9 +61,7 @@ pub(super) fn writes_accents(text: &str) -> bool {
     let bytes = &text.as_bytes()[..text.len().min(ACCENT_REACH)];
     bytes.windows(3).any(|w| match w {
         // à è é ì ò ù, or a combining accent, before no letter
-        [0xC3, 0xA0 | 0xA8 | 0xA9 | 0xAC | 0xB2 | 0xB9, after] | [0xCC, 0x80 | 0x81, after] => {
-            !after.is_ascii_alphabetic()
-        }
+        [0xC3, 0xA0 | 0xA8 | 0xA9 | 0xAC | 0xB2 | 0xB9, after] | [0xCC, 0x80 | 0x81, after] => !after.is_ascii_alphabetic(),
         _ => false,
     })
 }

@@ -235,8 +235,7 @@ fn price_wrong_partners(glyphs: &mut [Glyph], file: &File) -> Result<(), MarkTab
             _ => return Err(MarkTableError::Ungrouped(g.text.to_string())),
         }
     }
-    let openers: Vec<(MarkStyle, usize)> =
-        glyphs.iter().zip(&groups).filter_map(|(g, &group)| Some((g.opens?, group))).collect();
+    let openers: Vec<(MarkStyle, usize)> = glyphs.iter().zip(&groups).filter_map(|(g, &group)| Some((g.opens?, group))).collect();
     for (g, &group) in glyphs.iter_mut().zip(&groups) {
         for &(style, other) in &openers {
             let seldom = file.seldom_confused.iter().any(|&(a, b)| (a, b) == (group, other) || (b, a) == (group, other));

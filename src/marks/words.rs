@@ -31,7 +31,5 @@ impl WordSet {
 /// Whether the word has one of the endings. Case-blind for ASCII; a stem of at least one letter must be left.
 pub(super) fn ends(word: &str, endings: &[Box<str>]) -> bool {
     let word = word.as_bytes();
-    endings.iter().any(|e| {
-        word.len() > e.len() && word[word.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes())
-    })
+    endings.iter().any(|e| word.len() > e.len() && word[word.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes()))
 }

@@ -111,7 +111,13 @@ fn tail(out: &mut impl Write, analysed: &Analysed<'_>, look: Look, lines: &Lines
     if !document.rejected.is_empty() {
         writeln!(out, "\n{NAME}{}{NAME:#}", look.language.rejected())?;
         for r in &document.rejected {
-            let line = format!("{} — {} ({} {})", analysed.words(r.span), look.language.reason(r.reason), look.language.line(), lines.of(r.span.start));
+            let line = format!(
+                "{} — {} ({} {})",
+                analysed.words(r.span),
+                look.language.reason(r.reason),
+                look.language.line(),
+                lines.of(r.span.start)
+            );
             for line in wrap(&line, options("  • ", "    ")) {
                 writeln!(out, "{line}")?;
             }

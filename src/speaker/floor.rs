@@ -2,7 +2,7 @@
 //! who spoke.
 
 use super::people::{People, name_keys, significant};
-use super::{Referent, kind_of, leans_on_previous, words_of};
+use super::{Referent, kind_of, words_of};
 use crate::attribution::{Finding, Reading, Source, Voice};
 use crate::document::SpeakerKind;
 use crate::grammar::lexicon::{Agreement, Class};
@@ -29,7 +29,13 @@ impl<'a> Floor<'a> {
 
     /// The person whom headline and introduction name most: interviews are about one.
     fn find_interviewee(&self) -> Option<usize> {
-        let intro_end = self.reading.article.paragraphs.iter().find(|p| p.span.of(self.reading.article.text).trim_end().ends_with('?')).map_or(usize::MAX, |p| p.span.start);
+        let intro_end = self
+            .reading
+            .article
+            .paragraphs
+            .iter()
+            .find(|p| p.span.of(self.reading.article.text).trim_end().ends_with('?'))
+            .map_or(usize::MAX, |p| p.span.start);
         (0..self.people.list.len()).max_by_key(|p| {
             let person = &self.people.list[*p];
             let early = person.mentions.iter().filter(|m| m.start < intro_end).count();
@@ -45,7 +51,7 @@ impl<'a> Floor<'a> {
     /// Who says a finding, and how certain that is.
     pub fn resolve(&self, finding: &Finding, before: &[Option<(Referent, f32)>]) -> Option<(Referent, f32)> {
         match finding.voice {
-            Voice::Source => self.source(finding.source.as_ref()?, finding),
+            Voice::Source => self.source(finding.source.as_ref()?),
             Voice::Dropped(agreement) => self.dropped(finding, agreement),
             Voice::Previous => self.previous(finding).map(|r| (r, 0.9)),
             Voice::Other => self.other().map(|r| (r, 0.7)),
@@ -56,7 +62,6 @@ impl<'a> Floor<'a> {
     }
 
     fn previous(&self, finding: &Finding) -> Option<Referent> {
-        let _ = leans_on_previous(finding.voice);
         self.turns.last().map(|(_, r)| r.clone()).or_else(|| self.protagonist(finding))
     }
 
@@ -85,7 +90,9 @@ impl<'a> Floor<'a> {
         if let Some((_, r)) = agreeing {
             return Some((r.clone(), 0.85));
         }
-        if agreement.number() == Agreement::PLURAL && let Some(group) = self.last_group(finding) {
+        if agreement.number() == Agreement::PLURAL
+            && let Some(group) = self.last_group(finding)
+        {
             return Some((group, 0.7));
         }
         self.previous(finding).map(|r| (r, 0.6))
@@ -94,7 +101,13 @@ impl<'a> Floor<'a> {
     /// *…, hanno detto*: the group that the text named last.
     fn last_group(&self, finding: &Finding) -> Option<Referent> {
         let start = finding.start();
-        let group = self.reading.units.nouns.iter().filter(|n| n.kind == Kind::Group && n.span.end <= start && start - n.span.end < 500).max_by_key(|n| n.span.end)?;
+        let group = self
+            .reading
+            .units
+            .nouns
+            .iter()
+            .filter(|n| n.kind == Kind::Group && n.span.end <= start && start - n.span.end < 500)
+            .max_by_key(|n| n.span.end)?;
         let name = words_of(self.reading.article.text, group.span);
         Some(Referent::Other { name, kind: SpeakerKind::Group })
     }
@@ -103,8 +116,8 @@ impl<'a> Floor<'a> {
         match referent {
             Referent::Person(p) => {
                 let gender = self.people.list[*p].gender;
-                agreement.number() & Agreement::SINGULAR != 0 || agreement.number() == 0
-                    && (gender == 0 || agreement.gender() == 0 || gender & agreement.gender() != 0)
+                agreement.number() & Agreement::SINGULAR != 0
+                    || agreement.number() == 0 && (gender == 0 || agreement.gender() == 0 || gender & agreement.gender() != 0)
             }
             Referent::People(_) => agreement.number() == 0 || agreement.number() & Agreement::PLURAL != 0,
             Referent::Other { kind, .. } => match kind {
@@ -137,7 +150,7 @@ impl<'a> Floor<'a> {
                     if !personal || !matches!(subject_unit.kind, UnitKind::Noun(_)) {
                         continue;
                     }
-                    let Some((referent, _)) = self.noun(noun, finding) else { continue };
+                    let Some((referent, _)) = self.noun(noun) else { continue };
                     if self.fits(&referent, agreement) {
                         return Some(referent);
                     }
@@ -151,33 +164,32 @@ impl<'a> Floor<'a> {
         None
     }
 
-    fn source(&self, source: &Source, finding: &Finding) -> Option<(Referent, f32)> {
+    fn source(&self, source: &Source) -> Option<(Referent, f32)> {
         let nouns: Vec<&NounPhrase> = source.nouns.iter().map(|n| &self.reading.units.nouns[*n as usize]).collect();
         if nouns.len() > 1 {
-            return Some((self.coordinated(&nouns, finding), 0.95));
+            return Some((self.coordinated(&nouns), 0.95));
         }
-        self.noun(nouns.first()?, finding)
+        self.noun(nouns.first()?)
     }
 
     /// *Vincenzo e Carmela Esposito*: the surname belongs to both.
-    fn coordinated(&self, nouns: &[&NounPhrase], finding: &Finding) -> Referent {
-        let list: Vec<Referent> = nouns.iter().filter_map(|n| self.noun(n, finding).map(|(r, _)| r)).collect();
+    fn coordinated(&self, nouns: &[&NounPhrase]) -> Referent {
+        let list: Vec<Referent> = nouns.iter().filter_map(|n| self.noun(n).map(|(r, _)| r)).collect();
         if list.len() == 1 { list[0].clone() } else { Referent::People(list) }
     }
 
     /// Who a noun phrase is.
-    fn noun(&self, noun: &NounPhrase, finding: &Finding) -> Option<(Referent, f32)> {
+    fn noun(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
         let text = self.reading.article.text;
         if noun.kind == Kind::Pronoun {
-            return self.pronoun(noun, finding);
+            return self.pronoun(noun);
         }
         if let Some(name) = noun.name
             && matches!(noun.name_kind, NameKind::Person | NameKind::Unknown)
             && matches!(noun.kind, Kind::Person)
+            && let Some(at) = self.people.owner_of(name, text)
         {
-            if let Some(at) = self.people.owner_of(name, text) {
-                return Some((Referent::Person(at), 0.98));
-            }
+            return Some((Referent::Person(at), 0.98));
         }
         // a surname that is also a place or a body: Riva, Greco, Senato
         if let Some(name) = noun.name.filter(|_| noun.head == 0) {
@@ -191,15 +203,17 @@ impl<'a> Floor<'a> {
             }
         }
         if noun.kind == Kind::Person && noun.name.is_none() {
-            return self.role(noun, finding);
+            return self.role(noun);
         }
-        if noun.kind == Kind::Group && noun.definite && noun.agreement.number() == Agreement::PLURAL {
-            if let Some(r) = self.group_of_speakers(noun) {
-                return Some((r, 0.75));
-            }
+        if noun.kind == Kind::Group
+            && noun.definite
+            && noun.agreement.number() == Agreement::PLURAL
+            && let Some(r) = self.group_of_speakers(noun)
+        {
+            return Some((r, 0.75));
         }
         let span = noun.name.filter(|_| noun.head == 0).unwrap_or(noun.span);
-        let name = self.fuller(noun, &words_of(text, strip_article(span, noun, self.reading)));
+        let name = self.fuller(noun, &words_of(text, strip_article(span, noun)));
         Some((Referent::Other { name, kind: kind_of(noun) }, 0.9))
     }
 
@@ -226,25 +240,35 @@ impl<'a> Floor<'a> {
         earlier.unwrap_or_else(|| words.to_owned())
     }
 
-    fn pronoun(&self, noun: &NounPhrase, finding: &Finding) -> Option<(Referent, f32)> {
+    fn pronoun(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
         let plural = noun.agreement.number() == Agreement::PLURAL;
         let word = noun.span.of(self.reading.article.text).to_lowercase();
         if word == "chi" {
             return Some((Referent::Other { name: self.whoever(noun), kind: SpeakerKind::Group }, 0.85));
         }
         if plural {
-            let pair = self.turns.iter().rev().map(|(_, r)| r).find(|r| matches!(r, Referent::People(_) | Referent::Other { kind: SpeakerKind::Group, .. }));
+            let pair = self
+                .turns
+                .iter()
+                .rev()
+                .map(|(_, r)| r)
+                .find(|r| matches!(r, Referent::People(_) | Referent::Other { kind: SpeakerKind::Group, .. }));
             return pair.cloned().or_else(|| self.last_two(noun.agreement)).map(|r| (r, 0.8));
         }
         if word.contains("ultim") || word == "questi" {
             return self.last_person(noun.span.start, noun.agreement).map(|r| (r, 0.8));
         }
-        let turn = self.turns.iter().rev().take(4).map(|(_, r)| r).find(|r| matches!(r, Referent::Person(_)) && self.gender_fits(r, noun.agreement));
+        let turn = self
+            .turns
+            .iter()
+            .rev()
+            .take(4)
+            .map(|(_, r)| r)
+            .find(|r| matches!(r, Referent::Person(_)) && self.gender_fits(r, noun.agreement));
         let named = self.last_person(noun.span.start, noun.agreement);
         let recent = self.turns.last().map_or(0, |(at, _)| *at);
         let named_later = named.as_ref().filter(|r| self.named_between(r, recent, noun.span.start));
         let found = named_later.cloned().or_else(|| turn.cloned()).or(named);
-        let _ = finding;
         found.map(|r| (r, 0.8)).or_else(|| Some((Referent::Other { name: word, kind: kind_of(noun) }, 0.5)))
     }
 
@@ -253,9 +277,13 @@ impl<'a> Floor<'a> {
         let text = self.reading.article.text;
         let rest = &text[noun.span.start..];
         let mut end = rest.find([',', '.', ';', ':', '«', '“', '"', '\n', '–']).unwrap_or(rest.len());
-        let cue = self.reading.units.verbs.iter().map(|v| v.span.start).find(|v| {
-            *v > noun.span.start && self.reading.units.verbs.iter().any(|w| w.span.start == *v && w.report.is_some())
-        });
+        let cue = self
+            .reading
+            .units
+            .verbs
+            .iter()
+            .map(|v| v.span.start)
+            .find(|v| *v > noun.span.start && self.reading.units.verbs.iter().any(|w| w.span.start == *v && w.report.is_some()));
         if let Some(cue) = cue.filter(|c| *c < noun.span.start + end) {
             end = cue - noun.span.start;
         }
@@ -303,7 +331,7 @@ impl<'a> Floor<'a> {
     }
 
     /// A role or epithet without a name: the person of that office, else whoever it can be.
-    fn role(&self, noun: &NounPhrase, finding: &Finding) -> Option<(Referent, f32)> {
+    fn role(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
         let text = self.reading.article.text;
         let own_words = words_of(text, noun.span);
         let stands_for_itself = || (Referent::Other { name: own_words.clone(), kind: SpeakerKind::Person }, 0.8);
@@ -343,7 +371,6 @@ impl<'a> Floor<'a> {
         if let Some((_, _, i)) = best.filter(|b| b.0 >= 2 && complements.is_empty()) {
             return Some((Referent::Person(i), 0.65));
         }
-        let _ = finding;
         Some(stands_for_itself())
     }
 
@@ -389,12 +416,9 @@ impl<'a> Floor<'a> {
 }
 
 /// *il Quirinale* → *Quirinale*: the article is no part of an institution's name.
-fn strip_article(span: crate::span::Span, noun: &NounPhrase, reading: &Reading<'_>) -> crate::span::Span {
+fn strip_article(span: crate::span::Span, noun: &NounPhrase) -> crate::span::Span {
     match noun.name {
         Some(name) if noun.kind == Kind::Organization && noun.head == 0 => name,
-        _ => {
-            let _ = reading;
-            span
-        }
+        _ => span,
     }
 }

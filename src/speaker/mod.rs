@@ -5,7 +5,7 @@
 mod floor;
 mod people;
 
-use crate::attribution::{Finding, Reading, Voice};
+use crate::attribution::{Finding, Reading};
 use crate::document::{Speaker, SpeakerKind};
 use crate::grammar::lexicon::Agreement;
 use crate::span::Span;
@@ -48,17 +48,17 @@ pub fn speakers(reading: &Reading<'_>, findings: &[Finding]) -> Speakers {
             floor.spoke(&findings[i], referent.clone());
         }
     }
-    collect(reading, &people, findings, &referents)
+    collect(&people, findings, &referents)
 }
 
-fn collect(reading: &Reading<'_>, people: &People, findings: &[Finding], referents: &[Option<(Referent, f32)>]) -> Speakers {
+fn collect(people: &People, findings: &[Finding], referents: &[Option<(Referent, f32)>]) -> Speakers {
     let mut out = Speakers { speakers: Vec::new(), of: vec![None; findings.len()] };
     let mut known: Vec<Referent> = Vec::new();
     for (i, found) in referents.iter().enumerate() {
         let Some((referent, certainty)) = found else { continue };
         let at = known.iter().position(|k| k == referent).unwrap_or_else(|| {
             known.push(referent.clone());
-            out.speakers.push(speaker(reading, people, referent));
+            out.speakers.push(speaker(people, referent));
             known.len() - 1
         });
         out.of[i] = Some((at, *certainty));
@@ -75,16 +75,21 @@ fn collect(reading: &Reading<'_>, people: &People, findings: &[Finding], referen
     out
 }
 
-fn speaker(reading: &Reading<'_>, people: &People, referent: &Referent) -> Speaker {
+fn speaker(people: &People, referent: &Referent) -> Speaker {
     match referent {
         Referent::Person(p) => {
             let person = &people.list[*p];
             Speaker { name: person.name.clone(), kind: SpeakerKind::Person, roles: person.roles.clone(), mentions: person.mentions.clone() }
         }
         Referent::People(list) => {
-            let parts: Vec<Speaker> = list.iter().map(|r| speaker(reading, people, r)).collect();
+            let parts: Vec<Speaker> = list.iter().map(|r| speaker(people, r)).collect();
             let names: Vec<&str> = parts.iter().map(|p| p.name.as_str()).collect();
-            Speaker { name: join(&names), kind: SpeakerKind::Group, roles: Vec::new(), mentions: parts.into_iter().flat_map(|p| p.mentions).collect() }
+            Speaker {
+                name: join(&names),
+                kind: SpeakerKind::Group,
+                roles: Vec::new(),
+                mentions: parts.into_iter().flat_map(|p| p.mentions).collect(),
+            }
         }
         Referent::Other { name, kind } => Speaker { name: name.clone(), kind: *kind, roles: Vec::new(), mentions: Vec::new() },
     }
@@ -115,9 +120,4 @@ fn kind_of(noun: &NounPhrase) -> SpeakerKind {
 /// The words of a noun phrase as a speaker's name: one line, single spaces.
 fn words_of(text: &str, span: Span) -> String {
     span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a finding waits for the one who spoke before.
-fn leans_on_previous(voice: Voice) -> bool {
-    matches!(voice, Voice::Previous | Voice::Dropped(_))
 }

@@ -179,12 +179,24 @@ impl People {
                 if !comma && !copula {
                     continue;
                 }
-                let Some(role) = stream.units.get(k).filter(|x| matches!(x.kind, UnitKind::Noun(_))).and_then(|x| reading.units.noun(x)) else { continue };
+                let Some(role) = stream.units.get(k).filter(|x| matches!(x.kind, UnitKind::Noun(_))).and_then(|x| reading.units.noun(x))
+                else {
+                    continue;
+                };
                 let class = reading.grammar.lexicon.entry(role.head).class;
                 if role.name.is_none() && role.head != 0 && class.any(Class::ROLE.or(Class::DEMONYM)) {
                     let closes = stream.units.get(k + 1).is_none_or(|x| {
-                        copula || matches!(x.kind, UnitKind::Punct(',' | '-' | ':') | UnitKind::Stop | UnitKind::Brackets(_) | UnitKind::Che
-                            | UnitKind::Coordinator | UnitKind::Quote(_) | UnitKind::Subordinator)
+                        copula
+                            || matches!(
+                                x.kind,
+                                UnitKind::Punct(',' | '-' | ':')
+                                    | UnitKind::Stop
+                                    | UnitKind::Brackets(_)
+                                    | UnitKind::Che
+                                    | UnitKind::Coordinator
+                                    | UnitKind::Quote(_)
+                                    | UnitKind::Subordinator
+                            )
                     });
                     if closes {
                         let role = role.clone();
@@ -233,9 +245,11 @@ impl People {
 }
 
 fn reading_copula(reading: &Reading<'_>, stream: &crate::unit::Stream, k: usize) -> bool {
-    stream.units.get(k).and_then(|u| reading.units.verb(u)).is_some_and(|v| {
-        v.is_finite() && reading.grammar.verbs.lemma(v.lemma).name == "essere"
-    })
+    stream
+        .units
+        .get(k)
+        .and_then(|u| reading.units.verb(u))
+        .is_some_and(|v| v.is_finite() && reading.grammar.verbs.lemma(v.lemma).name == "essere")
 }
 
 /// Same surname, and the shorter name's words are among the longer one's (initials count).
@@ -245,7 +259,8 @@ fn compatible(a: &[String], b: &[String]) -> bool {
         return false;
     }
     short.iter().all(|w| {
-        long.contains(w) || (w.ends_with('.') && long.iter().any(|l| l.starts_with(w.trim_end_matches('.'))))
+        long.contains(w)
+            || (w.ends_with('.') && long.iter().any(|l| l.starts_with(w.trim_end_matches('.'))))
             || long.iter().any(|l| l.ends_with('.') && l.chars().next() == w.chars().next())
     })
 }
@@ -289,6 +304,8 @@ pub(crate) fn significant(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| w.chars().count() > 3 || w.chars().next().is_some_and(char::is_uppercase) && w.len() > 1)
         .map(key)
-        .filter(|w| !matches!(w.as_str(), "della" | "dello" | "delle" | "degli" | "alla" | "allo" | "alle" | "agli" | "nella" | "dell" | "all"))
+        .filter(|w| {
+            !matches!(w.as_str(), "della" | "dello" | "delle" | "degli" | "alla" | "allo" | "alle" | "agli" | "nella" | "dell" | "all")
+        })
         .collect()
 }

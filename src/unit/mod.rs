@@ -202,9 +202,7 @@ impl Reader<'_> {
 
     pub fn span(&self, from: usize, to: usize) -> Span {
         match (self.items.get(from), self.items.get(to.saturating_sub(1))) {
-            (Some(a), Some(b)) => {
-                Span::new(self.tokens[a.token as usize].span.start, self.tokens[b.last as usize].span.end)
-            }
+            (Some(a), Some(b)) => Span::new(self.tokens[a.token as usize].span.start, self.tokens[b.last as usize].span.end),
             _ => Span::default(),
         }
     }
@@ -223,16 +221,15 @@ impl Reader<'_> {
         let mut units = Vec::with_capacity(self.items.len() / 2 + 4);
         let mut i = 0;
         while i < self.items.len() {
-            let (unit, next) = self.unit(i, &units, out);
+            let (unit, next) = self.unit(i, out);
             units.push(unit);
             let ended = next.checked_sub(1).and_then(|k| self.items.get(k)).is_some_and(|it| {
                 let t = &self.tokens[it.last as usize];
                 t.ends_sentence && t.shape != Shape::Paragraph
             });
-            if ended && !matches!(unit.kind, UnitKind::Stop) {
-                let at = unit.span.end;
-                units.push(Unit { kind: UnitKind::Stop, items: (next as u32, next as u32), span: Span::new(at, at), word: 0 });
-            } else if matches!(unit.kind, UnitKind::Quote(_)) && self.stop_inside(next) {
+            let stopped =
+                ended && !matches!(unit.kind, UnitKind::Stop) || matches!(unit.kind, UnitKind::Quote(_)) && self.stop_inside(next);
+            if stopped {
                 let at = unit.span.end;
                 units.push(Unit { kind: UnitKind::Stop, items: (next as u32, next as u32), span: Span::new(at, at), word: 0 });
             }
@@ -244,15 +241,12 @@ impl Reader<'_> {
     /// «Basta!» Rossi tace: the sentence ended inside the marks if a capital that is no name of a
     /// following cue goes on without a comma.
     fn stop_inside(&self, next: usize) -> bool {
-        self.opens_sentence(next)
-            && self.token(next).is_some_and(|t| t.is_capital() || matches!(t.shape, Shape::Open(_)))
+        self.opens_sentence(next) && self.token(next).is_some_and(|t| t.is_capital() || matches!(t.shape, Shape::Open(_)))
     }
 
-    fn unit(&self, i: usize, before: &[Unit], out: &mut Units) -> (Unit, usize) {
+    fn unit(&self, i: usize, out: &mut Units) -> (Unit, usize) {
         let token = self.tokens[self.items[i].token as usize];
-        let make = |kind, to: usize, word| {
-            (Unit { kind, items: (i as u32, to as u32), span: self.span(i, to), word }, to)
-        };
+        let make = |kind, to: usize, word| (Unit { kind, items: (i as u32, to as u32), span: self.span(i, to), word }, to);
         match token.shape {
             Shape::Paragraph => return make(UnitKind::Paragraph, i + 1, 0),
             Shape::Open(m) => return make(UnitKind::Quote(m), i + 1, 0),
@@ -276,7 +270,10 @@ impl Reader<'_> {
             if class.any(Class::FRAMING) && self.source_follows(i + length) {
                 return make(UnitKind::Framing, i + length, id);
             }
-            if class.any(Class::RELATIVE.or(Class::SUBORDINATOR)) && !class.any(Class::PRONOUN) && self.word(i + length - 1) != self.grammar.words.che {
+            if class.any(Class::RELATIVE.or(Class::SUBORDINATOR))
+                && !class.any(Class::PRONOUN)
+                && self.word(i + length - 1) != self.grammar.words.che
+            {
                 return make(UnitKind::Subordinator, i + length, id);
             }
             if class.any(Class::OPENING) {
@@ -297,7 +294,7 @@ impl Reader<'_> {
         if class.any(Class::FRAMING) && self.framing_word(i) {
             return make(UnitKind::Framing, i + 1, token.word);
         }
-        if let Some((noun, to)) = self.pronoun(i, before) {
+        if let Some((noun, to)) = self.pronoun(i) {
             out.nouns.push(noun);
             return make(UnitKind::Noun(out.nouns.len() as u32 - 1), to, token.word);
         }
@@ -339,7 +336,9 @@ impl Reader<'_> {
 
     /// *molto, tanto, ancora* before a noun belong to it.
     fn adverb_is_nominal(&self, i: usize) -> bool {
-        self.any(i, Class::QUANTIFIER.or(Class::ROLE)) && self.is_word(i + 1) && !self.verb_at(i + 1)
+        self.any(i, Class::QUANTIFIER.or(Class::ROLE))
+            && self.is_word(i + 1)
+            && !self.verb_at(i + 1)
             && !self.any(i + 1, Class::ADVERB.or(Class::ADJECTIVE).or(Class::PREPOSITION))
     }
 
@@ -377,20 +376,29 @@ impl Reader<'_> {
     /// *per* frames at the head of its clause, before somebody who can hold an opinion.
     fn per_frames(&self, i: usize) -> bool {
         let opens = self.opens_sentence(i)
-            || i > 0 && (self.is(i - 1, ',') || self.is(i - 1, ';') || self.is(i - 1, ':')
-                || self.token(i - 1).is_some_and(Token::is_dash) || self.any(i - 1, Class::COORDINATOR));
+            || i > 0
+                && (self.is(i - 1, ',')
+                    || self.is(i - 1, ';')
+                    || self.is(i - 1, ':')
+                    || self.token(i - 1).is_some_and(Token::is_dash)
+                    || self.any(i - 1, Class::COORDINATOR));
         if !opens {
             return false;
         }
         let mut k = i + 1;
-        while k < i + 5 && self.any(k, Class::ARTICLE.or(Class::POSSESSIVE).or(Class::QUANTIFIER).or(Class::ROLE_PREFIX).or(Class::HONORIFIC)) && !self.any(k, Class::ROLE) {
+        while k < i + 5
+            && self.any(k, Class::ARTICLE.or(Class::POSSESSIVE).or(Class::QUANTIFIER).or(Class::ROLE_PREFIX).or(Class::HONORIFIC))
+            && !self.any(k, Class::ROLE)
+        {
             k += 1;
         }
         let (_, id) = self.longest(k);
         let class = self.grammar.lexicon.entry(id).class;
-        let holds = Class::ROLE.or(Class::GROUP).or(Class::BODY).or(Class::GIVEN).or(Class::ORGANIZATION).or(Class::METONYM).or(Class::OUTLET);
+        let holds =
+            Class::ROLE.or(Class::GROUP).or(Class::BODY).or(Class::GIVEN).or(Class::ORGANIZATION).or(Class::METONYM).or(Class::OUTLET);
         let pronoun = class.any(Class::PRONOUN) && !class.any(Class::DEMONSTRATIVE.or(Class::QUANTIFIER));
-        let capital = self.token(k).is_some_and(|t| t.is_capital_name(self, k)) && !class.any(Class::PLACE.or(Class::CALENDAR).or(Class::NOUN));
+        let capital =
+            self.token(k).is_some_and(|t| t.is_capital_name(self, k)) && !class.any(Class::PLACE.or(Class::CALENDAR).or(Class::NOUN));
         class.any(holds) || pronoun || capital
     }
 

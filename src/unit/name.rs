@@ -24,7 +24,9 @@ impl Reader<'_> {
     pub(super) fn name(&self, i: usize) -> Option<Name> {
         if let Some((length, entry)) = self.phrase(i) {
             let class = self.grammar.lexicon.entry(entry).class;
-            if class.any(Class::ORGANIZATION.or(Class::METONYM).or(Class::OUTLET)) && (self.has_capital(i, i + length) || class.any(Class::METONYM)) {
+            if class.any(Class::ORGANIZATION.or(Class::METONYM).or(Class::OUTLET))
+                && (self.has_capital(i, i + length) || class.any(Class::METONYM))
+            {
                 return Some(Name { to: i + length, kind: self.known_kind(class), entry });
             }
             if class.any(Class::PLACE) && self.has_capital(i, i + length) {
@@ -84,8 +86,14 @@ impl Reader<'_> {
             return self.sentence_initial_name(i).then_some(i + 1);
         }
         let class = self.class(i);
-        let function = Class::ARTICLE.or(Class::ARTICULATED).or(Class::PREPOSITION).or(Class::CLITIC).or(Class::COORDINATOR)
-            .or(Class::PRONOUN).or(Class::RELATIVE).or(Class::NEGATION);
+        let function = Class::ARTICLE
+            .or(Class::ARTICULATED)
+            .or(Class::PREPOSITION)
+            .or(Class::CLITIC)
+            .or(Class::COORDINATOR)
+            .or(Class::PRONOUN)
+            .or(Class::RELATIVE)
+            .or(Class::NEGATION);
         if class.any(function) && !class.any(Class::GIVEN) {
             // Lo Russo, La Russa, Di Stefano: a capital article inside the sentence, and a capital behind
             let next_capital = self.token(i + 1).is_some_and(|t| t.is_capital() && t.shape != Shape::Upper);
@@ -137,13 +145,22 @@ impl Reader<'_> {
             // Di Stefano ha detto: a surname if a finite verb follows
             return self.any(i + 2, Class::FINITE) && !self.any(i + 1, Class::PLACE.or(Class::GIVEN));
         }
-        let ordinary = Class(!(Class::OPENS_PHRASE.0 | Class::NONFINITE.0 | Class::FINITE.0 | Class::NOUNLIKE.0 | Class::PARTICLE.0
-            | Class::ABBREVIATION.0 | Class::ADJECTIVE.0 | Class::NOUN.0));
+        let ordinary = Class(
+            !(Class::OPENS_PHRASE.0
+                | Class::NONFINITE.0
+                | Class::FINITE.0
+                | Class::NOUNLIKE.0
+                | Class::PARTICLE.0
+                | Class::ABBREVIATION.0
+                | Class::ADJECTIVE.0
+                | Class::NOUN.0),
+        );
         if class.any(ordinary) {
             return false;
         }
         // A verb form, noun or adjective: a name if a finite verb follows it at once, or a capital.
-        let finite_next = self.any(i + 1, Class::FINITE) && !self.any(i + 1, Class::NOUNLIKE.or(Class::NOUN).or(Class::ADJECTIVE).or(Class::PREPOSITION).or(Class::ARTICLE));
+        let finite_next = self.any(i + 1, Class::FINITE)
+            && !self.any(i + 1, Class::NOUNLIKE.or(Class::NOUN).or(Class::ADJECTIVE).or(Class::PREPOSITION).or(Class::ARTICLE));
         class.0 & !(Class::OPENS_PHRASE.0 | Class::PARTICLE.0 | Class::ABBREVIATION.0) == 0 || finite_next
     }
 
@@ -152,8 +169,13 @@ impl Reader<'_> {
     }
 
     fn is_initial(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.shape != Shape::Lower && t.is_word() && t.span.of(self.text).ends_with('.') && t.span.len() <= 8
-            && !self.any(i, Class::HONORIFIC))
+        self.token(i).is_some_and(|t| {
+            t.shape != Shape::Lower
+                && t.is_word()
+                && t.span.of(self.text).ends_with('.')
+                && t.span.len() <= 8
+                && !self.any(i, Class::HONORIFIC)
+        })
     }
 
     fn single_kind(&self, i: usize) -> NameKind {
@@ -207,13 +229,20 @@ impl Reader<'_> {
                 return None;
             }
             // Fiom Enzo Rocca: a given name behind an acronym or organization opens a new name
-            let known = self.any(start, Class::ORGANIZATION.or(Class::OUTLET)) || self.token(start).is_some_and(|t| t.shape == Shape::Upper);
-            let own_part = self.any(k, Class::PLACE.or(Class::BODY).or(Class::AREA).or(Class::ORGANIZATION).or(Class::ADJECTIVE)) && !self.is_given(k);
+            let known =
+                self.any(start, Class::ORGANIZATION.or(Class::OUTLET)) || self.token(start).is_some_and(|t| t.shape == Shape::Upper);
+            let own_part =
+                self.any(k, Class::PLACE.or(Class::BODY).or(Class::AREA).or(Class::ORGANIZATION).or(Class::ADJECTIVE)) && !self.is_given(k);
             if first == NameKind::Organization && !person && (self.is_given(k) || known && !own_part) {
                 return None;
             }
             // two known proper names side by side are two names
-            if !person && first == NameKind::Unknown && self.is_given(k) && self.token(k + 1).is_some_and(Token::is_capital) && k > start + 1 {
+            if !person
+                && first == NameKind::Unknown
+                && self.is_given(k)
+                && self.token(k + 1).is_some_and(Token::is_capital)
+                && k > start + 1
+            {
                 return None;
             }
             return Some(to);
@@ -222,7 +251,9 @@ impl Reader<'_> {
     }
 
     fn suffix(&self, k: usize) -> bool {
-        self.token(k).is_some_and(|t| matches!(t.span.of(self.text), "Jr." | "Jr" | "jr." | "jr" | "Sr." | "II" | "III" | "IV" | "XVI" | "XIV" | "XXIII" | "VI"))
+        self.token(k).is_some_and(|t| {
+            matches!(t.span.of(self.text), "Jr." | "Jr" | "jr." | "jr" | "Sr." | "II" | "III" | "IV" | "XVI" | "XIV" | "XXIII" | "VI")
+        })
     }
 
     /// *Ottavia di Robilant*, *Banca d'Italia*, *Corte dei Conti*: a small preposition inside the name.
@@ -244,7 +275,8 @@ impl Reader<'_> {
                 && self.token(next).is_some_and(|t| t.shape == Shape::Capital);
             return joins.then_some(next + 1);
         }
-        (first == NameKind::Organization && self.any(start, Class::BODY.or(Class::AREA)) && self.class(k).any(Class::OF)).then_some(next + 1)
+        (first == NameKind::Organization && self.any(start, Class::BODY.or(Class::AREA)) && self.class(k).any(Class::OF))
+            .then_some(next + 1)
     }
 
     fn compound_kind(&self, i: usize, to: usize) -> NameKind {

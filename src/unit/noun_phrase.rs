@@ -1,8 +1,8 @@
 //! The maximal noun phrase: determiner, role or noun, adjectives, complements, name; and what it
 //! can be as a source: a person, a group, an institution, a document, or nothing that speaks.
 
+use super::Reader;
 use super::name::Name;
-use super::{Reader, Unit, UnitKind};
 use crate::grammar::lexicon::{Agreement, Class, WordId};
 use crate::span::Span;
 use crate::token::{Shape, Token};
@@ -95,7 +95,7 @@ struct Draft {
 
 impl Reader<'_> {
     /// *lui, lei, questi, entrambi, quest'ultimo*; a clause's *chi*.
-    pub(super) fn pronoun(&self, i: usize, before: &[Unit]) -> Option<(NounPhrase, usize)> {
+    pub(super) fn pronoun(&self, i: usize) -> Option<(NounPhrase, usize)> {
         let (length, id) = self.longest(i);
         let entry = self.grammar.lexicon.entry(id);
         let next = i + length;
@@ -105,17 +105,33 @@ impl Reader<'_> {
         if let Some(partitive) = self.partitive(i, next, entry.agreement) {
             return Some(partitive);
         }
-        if length > 1 || entry.class.any(Class::DEMONSTRATIVE.or(Class::QUANTIFIER).or(Class::NUMBER).or(Class::ARTICLE).or(Class::INDEFINITE).or(Class::CLITIC)) {
+        if length > 1
+            || entry.class.any(
+                Class::DEMONSTRATIVE.or(Class::QUANTIFIER).or(Class::NUMBER).or(Class::ARTICLE).or(Class::INDEFINITE).or(Class::CLITIC),
+            )
+        {
             let nominal = self.is_word(next)
                 && !self.verb_at(next)
                 && (self.unknown(next)
-                    || self.any(next, Class::NOUN.or(Class::ROLE).or(Class::GROUP).or(Class::BODY).or(Class::DOCUMENT).or(Class::ADJECTIVE)
-                        .or(Class::SPEECH).or(Class::DEMONYM).or(Class::TIME).or(Class::ARTICLE).or(Class::NUMBER).or(Class::TITLE_NOUN)));
+                    || self.any(
+                        next,
+                        Class::NOUN
+                            .or(Class::ROLE)
+                            .or(Class::GROUP)
+                            .or(Class::BODY)
+                            .or(Class::DOCUMENT)
+                            .or(Class::ADJECTIVE)
+                            .or(Class::SPEECH)
+                            .or(Class::DEMONYM)
+                            .or(Class::TIME)
+                            .or(Class::ARTICLE)
+                            .or(Class::NUMBER)
+                            .or(Class::TITLE_NOUN),
+                    ));
             if nominal {
                 return None;
             }
         }
-        let _ = before;
         let span = self.span(i, next);
         Some((
             NounPhrase {
@@ -172,7 +188,7 @@ impl Reader<'_> {
         if self.any(at, Class::PREPOSITION.or(Class::ARTICULATED)) && !self.any(at, Class::ARTICLE) && !self.token(at)?.is_capital() {
             at += 1;
         }
-        let (mut noun, to) = self.pronoun(at, &[]).or_else(|| self.noun_phrase(at))?;
+        let (mut noun, to) = self.pronoun(at).or_else(|| self.noun_phrase(at))?;
         noun.preposition = self.word(i);
         noun.definite |= self.any(at - 1, Class::ARTICULATED);
         if self.any(at - 1, Class::ARTICULATED) {
@@ -185,15 +201,8 @@ impl Reader<'_> {
     /// np = [determiner] {adjective} head {adjective | complement} [","? name]
     pub(super) fn noun_phrase(&self, i: usize) -> Option<(NounPhrase, usize)> {
         let (start, determiner, indefinite, definite) = self.determiners(i);
-        let mut draft = Draft {
-            head: 0,
-            head_at: start,
-            agreement: Agreement::default(),
-            class: Class::NONE,
-            role_classes: 0,
-            name: None,
-            to: start,
-        };
+        let mut draft =
+            Draft { head: 0, head_at: start, agreement: Agreement::default(), class: Class::NONE, role_classes: 0, name: None, to: start };
         self.head(&mut draft, start > i)?;
         self.complements(&mut draft, definite || indefinite);
         if draft.to == start && draft.name.is_none() {
@@ -230,8 +239,8 @@ impl Reader<'_> {
         let mut k = i;
         let mut agreement = Agreement::default();
         let (mut indefinite, mut definite) = (false, false);
-        let determining = Class::ARTICLE.or(Class::INDEFINITE).or(Class::DEMONSTRATIVE).or(Class::POSSESSIVE)
-            .or(Class::QUANTIFIER).or(Class::NUMBER);
+        let determining =
+            Class::ARTICLE.or(Class::INDEFINITE).or(Class::DEMONSTRATIVE).or(Class::POSSESSIVE).or(Class::QUANTIFIER).or(Class::NUMBER);
         while k < i + 5 {
             let Some(token) = self.token(k) else { break };
             if token.shape == Shape::Number && self.is_word(k + 1) {
@@ -247,8 +256,11 @@ impl Reader<'_> {
                 continue;
             }
             let class = self.class(k);
-            let capital_article = token.is_capital() && !self.opens_sentence(k) && class.any(Class::ARTICLE)
-                && self.token(k + 1).is_some_and(Token::is_capital) && !self.behind_break(k);
+            let capital_article = token.is_capital()
+                && !self.opens_sentence(k)
+                && class.any(Class::ARTICLE)
+                && self.token(k + 1).is_some_and(Token::is_capital)
+                && !self.behind_break(k);
             if !class.any(determining) || capital_article || (class.any(Class::ROLE) && !class.any(Class::NUMBER.or(Class::QUANTIFIER))) {
                 break;
             }
@@ -376,11 +388,15 @@ impl Reader<'_> {
                 return None;
             }
             // any other word behind a determiner, or a known noun without one
-            if determined || class.any(Class::NOUN.or(Class::TIME).or(Class::CALENDAR).or(Class::TITLE_NOUN).or(Class::NAME_NOUN).or(Class::DEMONYM)) || self.unknown(k) {
+            if determined
+                || class.any(Class::NOUN.or(Class::TIME).or(Class::CALENDAR).or(Class::TITLE_NOUN).or(Class::NAME_NOUN).or(Class::DEMONYM))
+                || self.unknown(k)
+            {
                 draft.head = id;
                 draft.head_at = k;
                 draft.class = class;
-                draft.agreement = if class.any(Class::NOUN.or(Class::ADJECTIVE).or(Class::DEMONYM)) { entry.agreement } else { Agreement::default() };
+                draft.agreement =
+                    if class.any(Class::NOUN.or(Class::ADJECTIVE).or(Class::DEMONYM)) { entry.agreement } else { Agreement::default() };
                 draft.to = k + length;
                 return Some(());
             }
@@ -401,7 +417,8 @@ impl Reader<'_> {
     /// *la Guerra di secessione*: a common noun that only carries a capital.
     fn is_common_capital(&self, k: usize) -> bool {
         let class = self.class(k);
-        let proper = Class::GIVEN.or(Class::PLACE).or(Class::ORGANIZATION).or(Class::METONYM).or(Class::OUTLET).or(Class::AREA).or(Class::BODY);
+        let proper =
+            Class::GIVEN.or(Class::PLACE).or(Class::ORGANIZATION).or(Class::METONYM).or(Class::OUTLET).or(Class::AREA).or(Class::BODY);
         self.token(k).is_some_and(|t| t.shape == Shape::Capital)
             && class.any(Class::NOUN.or(Class::TIME).or(Class::TITLE_NOUN))
             && !class.any(proper)
@@ -415,16 +432,18 @@ impl Reader<'_> {
     }
 
     fn is_closed(&self, class: Class) -> bool {
-        let closed = Class::PREPOSITION.or(Class::ARTICULATED).or(Class::COORDINATOR).or(Class::RELATIVE).or(Class::NEGATION)
-            .or(Class::CLITIC).or(Class::ARTICLE);
+        let closed = Class::PREPOSITION
+            .or(Class::ARTICULATED)
+            .or(Class::COORDINATOR)
+            .or(Class::RELATIVE)
+            .or(Class::NEGATION)
+            .or(Class::CLITIC)
+            .or(Class::ARTICLE);
         class.any(closed) && !class.any(Class::NOUN.or(Class::ROLE).or(Class::ADJECTIVE))
     }
 
     fn is_nominal(&self, k: usize) -> bool {
-        self.is_word(k)
-            && !self.verb_at(k)
-            && !self.is_closed(self.class(k))
-            && !(self.any(k, Class::ADVERB) && !self.any(k, Class::NOUN))
+        self.is_word(k) && !self.verb_at(k) && !self.is_closed(self.class(k)) && (!self.any(k, Class::ADVERB) || self.any(k, Class::NOUN))
     }
 
     fn name_agreement(&self, k: usize, name: &Name) -> Agreement {
@@ -454,10 +473,11 @@ impl Reader<'_> {
                 && draft.head != 0
                 && draft.name.is_none()
                 && self.is_nominal(k)
-                && (class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN).or(Class::ROLE).or(Class::GROUP))
+                && (class
+                    .any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN).or(Class::ROLE).or(Class::GROUP))
                     || (self.unknown(k) && determined))
                 && !class.any(Class::NUMBER)
-                && !(class.any(Class::FINITE) && !class.any(Class::NOUNLIKE.or(Class::ADJECTIVE).or(Class::NOUN)));
+                && (!class.any(Class::FINITE) || class.any(Class::NOUNLIKE.or(Class::ADJECTIVE).or(Class::NOUN)));
             if adjective {
                 draft.to = k + 1;
                 continue;
@@ -465,9 +485,15 @@ impl Reader<'_> {
             // il commento di Rossi: who said it stays a unit of its own
             let author = draft.class.any(Class::SPEECH) && !draft.class.any(Class::ROLE.or(Class::DOCUMENT));
             // una fonte vicina al dossier
-            let near = k > 0 && self.token(k - 1).is_some_and(|t| matches!(t.span.of(self.text), "vicino" | "vicina" | "vicini" | "vicine")) && self.grammar.words.is_a(self.word(k));
+            let near = k > 0
+                && self.token(k - 1).is_some_and(|t| matches!(t.span.of(self.text), "vicino" | "vicina" | "vicini" | "vicine"))
+                && self.grammar.words.is_a(self.word(k));
             // il ministro dell'Università e della Ricerca
-            if draft.head != 0 && draft.to > draft.head_at + 1 && class.any(Class::COORDINATOR) && self.any(k + 1, Class::ARTICULATED) && self.any(k + 1, Class::OF)
+            if draft.head != 0
+                && draft.to > draft.head_at + 1
+                && class.any(Class::COORDINATOR)
+                && self.any(k + 1, Class::ARTICULATED)
+                && self.any(k + 1, Class::OF)
                 && self.token(k).is_some_and(|t| matches!(t.span.of(self.text), "e" | "ed"))
                 && let Some(to) = self.complement(k + 1, role)
             {
@@ -476,7 +502,10 @@ impl Reader<'_> {
             }
             let joins = class.any(Class::OF) && !author || (role && self.role_complement(k)) || (near && draft.head != 0);
             let compound_name = draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Person);
-            if joins && !compound_name && let Some(to) = self.complement(k, role) {
+            if joins
+                && !compound_name
+                && let Some(to) = self.complement(k, role)
+            {
                 draft.to = to;
                 continue;
             }
@@ -498,8 +527,10 @@ impl Reader<'_> {
     /// A complement: preposition, determiners, a run of nominal words or a name, and its own complements.
     fn complement(&self, k: usize, role: bool) -> Option<usize> {
         let mut at = k + 1;
-        while self.any(at, Class::ARTICLE.or(Class::INDEFINITE).or(Class::POSSESSIVE).or(Class::DEMONSTRATIVE).or(Class::NUMBER).or(Class::QUANTIFIER))
-            && at < k + 4
+        while self.any(
+            at,
+            Class::ARTICLE.or(Class::INDEFINITE).or(Class::POSSESSIVE).or(Class::DEMONSTRATIVE).or(Class::NUMBER).or(Class::QUANTIFIER),
+        ) && at < k + 4
             && !self.token(at).is_some_and(|t| t.is_capital())
         {
             at += 1;
@@ -510,7 +541,8 @@ impl Reader<'_> {
         let (length, id) = self.longest(at);
         let class = self.grammar.lexicon.entry(id).class;
         let token = self.token(at)?;
-        let named_noun = token.is_capital() && class.any(Class::BODY.or(Class::NOUN).or(Class::DOCUMENT).or(Class::GROUP)) && !class.any(Class::GIVEN);
+        let named_noun =
+            token.is_capital() && class.any(Class::BODY.or(Class::NOUN).or(Class::DOCUMENT).or(Class::GROUP)) && !class.any(Class::GIVEN);
         if token.is_capital() && !named_noun {
             let name = self.name(at)?;
             return Some(if role { self.before_second_name(at, name.to) } else { name.to });
@@ -530,7 +562,7 @@ impl Reader<'_> {
             let class = self.class(to);
             let goes_on = (t.shape == Shape::Lower
                 && self.is_nominal(to)
-                && !(class.any(Class::FINITE) && !class.any(Class::ADJECTIVE.or(Class::NOUN).or(Class::NOUNLIKE)))
+                && (!class.any(Class::FINITE) || class.any(Class::ADJECTIVE.or(Class::NOUN).or(Class::NOUNLIKE)))
                 && (class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN)) || self.unknown(to)))
                 // il ministero dello Sviluppo Economico
                 || (named_noun && t.shape == Shape::Capital && class.any(Class::ADJECTIVE.or(Class::NOUN)) && !class.any(Class::GIVEN));
@@ -539,11 +571,14 @@ impl Reader<'_> {
             }
             to += 1;
         }
-        let _ = role;
         // la visita del presidente francese Emmanuel Macron: the name is the complement's
         let place_noun = class.any(Class::AREA.or(Class::BODY).or(Class::NAME_NOUN));
-        let acronym = place_noun || class.any(Class::BODY.or(Class::GROUP).or(Class::TITLE_NOUN).or(Class::NOUN)) && self.token(to).is_some_and(|t| t.shape == Shape::Upper && t.span.len() > 2);
-        if (class.any(Class::ROLE) && !role || acronym && !(role && self.any(to, Class::GIVEN))) && self.token(to).is_some_and(|t| t.is_capital() && t.is_word()) {
+        let acronym = place_noun
+            || class.any(Class::BODY.or(Class::GROUP).or(Class::TITLE_NOUN).or(Class::NOUN))
+                && self.token(to).is_some_and(|t| t.shape == Shape::Upper && t.span.len() > 2);
+        if (class.any(Class::ROLE) && !role || acronym && !(role && self.any(to, Class::GIVEN)))
+            && self.token(to).is_some_and(|t| t.is_capital() && t.is_word())
+        {
             to = self.name(to).map_or(to, |n| n.to);
         }
         Some(to)
@@ -564,18 +599,21 @@ impl Reader<'_> {
     /// Damiano,*. Joins it and its kind.
     fn attaches_name(&self, draft: &mut Draft, k: usize) -> bool {
         let denotes = Class::ROLE.or(Class::GROUP).or(Class::BODY).or(Class::DEMONYM).or(Class::GENERIC).or(Class::DOCUMENT);
-        let given_behind = self.any(k, Class::GIVEN) && self.token(k).is_some_and(Token::is_capital) && self.token(k + 1).is_some_and(Token::is_capital);
+        let given_behind =
+            self.any(k, Class::GIVEN) && self.token(k).is_some_and(Token::is_capital) && self.token(k + 1).is_some_and(Token::is_capital);
         if !draft.class.any(denotes) && !given_behind {
             return false;
         }
-        let comma = self.is(k, ',') || (self.is(k, '(') && false);
+        let comma = self.is(k, ',');
         let at = if comma { k + 1 } else { k };
         if comma && !draft.class.any(Class::ROLE) {
             return false;
         }
         // l'allora ministro, il marito Vincenzo, la sorella gemella Sara
         let Some(token) = self.token(at) else { return false };
-        let lower_surname = token.shape == Shape::Lower && self.any(at, Class::PARTICLE) && !self.any(at, Class::PREPOSITION.or(Class::ARTICULATED).or(Class::ARTICLE));
+        let lower_surname = token.shape == Shape::Lower
+            && self.any(at, Class::PARTICLE)
+            && !self.any(at, Class::PREPOSITION.or(Class::ARTICULATED).or(Class::ARTICLE));
         if !(token.is_capital() || lower_surname) || !token.is_word() {
             return false;
         }
@@ -591,14 +629,18 @@ impl Reader<'_> {
             if !singular || (name.to == at + 1 && !self.any(at, Class::GIVEN) && !self.strong_close(name.to)) {
                 return false;
             }
-        } else if draft.class.any(Class::ROLE) && matches!(name.kind, NameKind::Organization | NameKind::Place) && !self.any(at, Class::GIVEN) {
+        } else if draft.class.any(Class::ROLE)
+            && matches!(name.kind, NameKind::Organization | NameKind::Place)
+            && !self.any(at, Class::GIVEN)
+        {
             // il segretario Cgil: a complement without preposition
             draft.to = name.to;
             return false;
         }
         let agreement = self.name_agreement(at, &name);
         if name.kind == NameKind::Person && draft.agreement.number() & Agreement::SINGULAR != 0 {
-            draft.agreement = Agreement(if agreement.gender() != 0 { agreement.gender() } else { draft.agreement.gender() } | Agreement::SINGULAR);
+            draft.agreement =
+                Agreement(if agreement.gender() != 0 { agreement.gender() } else { draft.agreement.gender() } | Agreement::SINGULAR);
         }
         draft.to = name.to;
         draft.name = Some((at, name));
@@ -608,7 +650,8 @@ impl Reader<'_> {
     fn apposition_closes(&self, k: usize) -> bool {
         let Some(token) = self.token(k) else { return true };
         matches!(token.shape, Shape::Punctuation(_) | Shape::Paragraph | Shape::Open(_) | Shape::Close(_))
-            || self.any(k, Class::FINITE.or(Class::CLITIC).or(Class::ADVERB).or(Class::PREPOSITION).or(Class::ARTICULATED).or(Class::NEGATION))
+            || self
+                .any(k, Class::FINITE.or(Class::CLITIC).or(Class::ADVERB).or(Class::PREPOSITION).or(Class::ARTICULATED).or(Class::NEGATION))
     }
 
     fn strong_close(&self, k: usize) -> bool {
@@ -625,13 +668,21 @@ impl Reader<'_> {
             return match class {
                 c if named_person && c.any(Class::ROLE.or(Class::DEMONYM).or(Class::GENERIC)) => Kind::Person,
                 c if c.any(Class::ROLE) => {
-                    if draft.agreement.number() == Agreement::PLURAL { Kind::Group } else { Kind::Person }
+                    if draft.agreement.number() == Agreement::PLURAL {
+                        Kind::Group
+                    } else {
+                        Kind::Person
+                    }
                 }
                 c if c.any(Class::GROUP) => Kind::Group,
                 c if c.any(Class::BODY) => Kind::Organization,
                 c if c.any(Class::DOCUMENT) => Kind::Document,
                 c if c.any(Class::DEMONYM) && !c.any(Class::NOUN) => {
-                    if draft.agreement.number() == Agreement::PLURAL { Kind::Group } else { Kind::Person }
+                    if draft.agreement.number() == Agreement::PLURAL {
+                        Kind::Group
+                    } else {
+                        Kind::Person
+                    }
                 }
                 c if c.any(Class::TIME.or(Class::CALENDAR)) => Kind::Time,
                 _ if named_person => Kind::Person,
@@ -640,7 +691,11 @@ impl Reader<'_> {
         }
         match draft.name.as_ref().map(|(_, n)| n.kind) {
             Some(NameKind::Person | NameKind::Unknown) => {
-                if class.any(Class::CALENDAR) { Kind::Time } else { Kind::Person }
+                if class.any(Class::CALENDAR) {
+                    Kind::Time
+                } else {
+                    Kind::Person
+                }
             }
             Some(NameKind::Organization) => Kind::Organization,
             Some(NameKind::Place) => Kind::Place,
@@ -656,9 +711,4 @@ fn number_word_agreement(text: &str) -> Agreement {
     } else {
         Agreement(Agreement::MASCULINE | Agreement::FEMININE | Agreement::PLURAL)
     }
-}
-
-#[allow(dead_code)]
-fn is_noun(unit: &Unit) -> bool {
-    matches!(unit.kind, UnitKind::Noun(_))
 }

@@ -121,9 +121,9 @@ impl Reader<'_> {
         if group.passive && infinitive_carried {
             group.passive = false;
         }
-        let to = self.complete(&mut group, core.to, core.passive || core.essere);
-        group.impersonal &= core.head.features.persons & (4 | 32) != 0 && !core.essere
-            || (group.impersonal && core.essere && !group.reflexive);
+        let to = self.complete(&mut group, core.to);
+        group.impersonal &=
+            core.head.features.persons & (4 | 32) != 0 && !core.essere || (group.impersonal && core.essere && !group.reflexive);
         group.span = self.span(i, to);
         Some((group, to))
     }
@@ -135,8 +135,7 @@ impl Reader<'_> {
 
     /// Whether an infinitive stands at `i`.
     pub(super) fn infinitive_at(&self, i: usize) -> bool {
-        self.reading(i, |f| f.mood == Mood::Infinitive).is_some()
-            && !self.token(i).is_some_and(|t| t.is_capital_name(self, i))
+        self.reading(i, |f| f.mood == Mood::Infinitive).is_some() && !self.token(i).is_some_and(|t| t.is_capital_name(self, i))
     }
 
     /// Evidence that the word at `k` is a verb and not a noun or a name written the same.
@@ -199,16 +198,22 @@ impl Reader<'_> {
         let Some(before) = k.checked_sub(1) else {
             return finite && self.takes_complement(k);
         };
-        if self.any(before, Class::ARTICLE.or(Class::INDEFINITE).or(Class::ARTICULATED).or(Class::DEMONSTRATIVE)
-            .or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::NUMBER))
-        {
+        if self.any(
+            before,
+            Class::ARTICLE
+                .or(Class::INDEFINITE)
+                .or(Class::ARTICULATED)
+                .or(Class::DEMONSTRATIVE)
+                .or(Class::POSSESSIVE)
+                .or(Class::PREPOSITION)
+                .or(Class::NUMBER),
+        ) {
             return false;
         }
         if !finite {
             return !self.any(k, Class::ROLE.or(Class::GROUP).or(Class::NOUN)) && self.any(before, Class::ADVERB);
         }
-        let behind_quote = self.is_quote(before)
-            || (self.is_break(before) && before > 0 && self.is_quote(before - 1));
+        let behind_quote = self.is_quote(before) || (self.is_break(before) && before > 0 && self.is_quote(before - 1));
         let behind_dash = self.token(before).is_some_and(|t| t.is_dash());
         if behind_quote || behind_dash {
             return self.reports_beside(k);
@@ -303,7 +308,7 @@ impl Reader<'_> {
                     if lemma.helper == Helper::Passive && self.grammar.verbs.lemma(main.lemma).helper != Helper::None {
                         return;
                     }
-                    core.passive = core.passive && essere || essere && self.grammar.verbs.lemma(main.lemma).helper == Helper::None;
+                    core.passive = essere && (core.passive || self.grammar.verbs.lemma(main.lemma).helper == Helper::None);
                     core.essere |= essere;
                     core.main = main;
                     core.to = next + 1;
@@ -361,7 +366,7 @@ impl Reader<'_> {
     }
 
     /// Finds what the group reports: the verb with its tail, or the verb alone.
-    fn complete(&self, group: &mut VerbGroup, to: usize, essere: bool) -> usize {
+    fn complete(&self, group: &mut VerbGroup, to: usize) -> usize {
         let lemma = self.grammar.verbs.lemma(group.lemma);
         for expression in &lemma.expressions {
             if let Some(end) = self.tail(&expression.tail, to) {
@@ -369,7 +374,6 @@ impl Reader<'_> {
                 return end;
             }
         }
-        let _ = essere;
         let reflexive = lemma.reflexive_report.filter(|_| group.reflexive || group.impersonal);
         group.report = reflexive.or(lemma.report);
         to
@@ -400,7 +404,14 @@ fn empty() -> VerbGroup {
         span: Span::default(),
         lemma: 0,
         report: None,
-        head: Features { mood: Mood::Indicative, tense: crate::grammar::conjugate::Tense::None, persons: 0, gender: 0, number: 0, enclitic: false },
+        head: Features {
+            mood: Mood::Indicative,
+            tense: crate::grammar::conjugate::Tense::None,
+            persons: 0,
+            gender: 0,
+            number: 0,
+            enclitic: false,
+        },
         agreement: Agreement::default(),
         passive: false,
         impersonal: false,

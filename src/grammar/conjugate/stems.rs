@@ -71,11 +71,7 @@ impl Stems {
             Some(strong) => with(format!("{strong}i"), format!("{strong}e"), format!("{strong}ero")),
             // -ette is avoided behind t: batté, ripeté
             None if self.vowel != 'e' || stem.ends_with('t') => with(weak.0, weak.1, weak.2),
-            None => with(
-                format!("{}/{theme}tti", weak.0),
-                format!("{}/{theme}tte", weak.1),
-                format!("{}/{theme}ttero", weak.2),
-            ),
+            None => with(format!("{}/{theme}tti", weak.0), format!("{}/{theme}tte", weak.1), format!("{}/{theme}ttero", weak.2)),
         }
     }
 

@@ -142,11 +142,7 @@ fn one_form_holds_all_its_persons() {
 
 #[test]
 fn own_keys_override_the_rules() {
-    let given = Entry {
-        remote: Some("chies".to_owned()),
-        participle: Some("chiesto".to_owned()),
-        ..entry("chiedere", "", false)
-    };
+    let given = Entry { remote: Some("chies".to_owned()), participle: Some("chiesto".to_owned()), ..entry("chiedere", "", false) };
     let forms = Paradigms::default().conjugate(&given);
     assert!(["chiesi", "chiese", "chiesero", "chiesto"].iter().all(|w| forms.iter().any(|f| f.text == *w)));
 }
@@ -203,8 +199,7 @@ fn the_files_are_sorted_and_have_no_doubles() {
 #[test]
 fn homographs_are_forms_of_some_verb() {
     let paradigms = paradigms();
-    let forms: HashSet<String> =
-        entries().iter().flat_map(|(_, e)| paradigms.conjugate(e)).map(|f| f.text).collect();
+    let forms: HashSet<String> = entries().iter().flat_map(|(_, e)| paradigms.conjugate(e)).map(|f| f.text).collect();
     let file: toml::Table = toml::from_str(OTHER).expect("other");
     let words = file["ambiguous"].as_str().expect("a list");
     let strangers: Vec<&str> = words.split_whitespace().filter(|w| !forms.contains(*w)).collect();
