@@ -4,7 +4,7 @@
 
 use crate::grammar::Grammar;
 use crate::grammar::conjugate::Mood;
-use crate::grammar::lexicon::Class;
+use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::verbs::Frames;
 use crate::unit::{Kind, Stream, UnitKind, Units};
 
@@ -88,6 +88,7 @@ pub fn clauses(stream: &Stream, units: &Units, grammar: &Grammar) -> Clauses {
         pending: None,
         coordinated: false,
         last_break: None,
+        object_next: false,
     };
     for u in 0..stream.units.len() as u32 {
         reader.step(u);
@@ -107,6 +108,8 @@ struct Reader<'a> {
     /// A coordinator or comma since the last verb.
     coordinated: bool,
     last_break: Option<u32>,
+    /// A verb without a person has just been read: the noun behind it is its object.
+    object_next: bool,
 }
 
 impl Reader<'_> {
@@ -138,6 +141,7 @@ impl Reader<'_> {
     }
 
     fn note_break(&mut self, u: u32) {
+        self.object_next = false;
         self.coordinated = true;
         self.pending = None;
         let adjacent = self.last_break.is_some_and(|b| b + 1 == u);
@@ -159,6 +163,7 @@ impl Reader<'_> {
         self.pending = None;
         self.coordinated = false;
         self.last_break = None;
+        self.object_next = false;
     }
 
     fn pop(&mut self, end: u32) {
@@ -382,7 +387,8 @@ impl Reader<'_> {
     fn noun(&mut self, u: u32) {
         let UnitKind::Noun(n) = self.stream.units[u as usize].kind else { return };
         let noun = &self.units.nouns[n as usize];
-        if noun.kind == Kind::Time {
+        let bare = noun.kind == Kind::Thing && !noun.definite && !noun.indefinite && noun.agreement.number() != Agreement::PLURAL;
+        if noun.kind == Kind::Time || bare || std::mem::take(&mut self.object_next) {
             return;
         }
         let coordinated = self.coordinated;
@@ -504,6 +510,7 @@ impl Reader<'_> {
             self.top().verb = Some(u);
             self.coordinated = false;
         }
+        self.object_next = !verb.is_finite();
     }
 
     /// A finite verb in a clause that has one already and no break since: the clause is over.

@@ -62,6 +62,8 @@ pub struct Quotation {
     pub confidence: f32,
     /// The id of the rule that decided.
     pub rule: String,
+    /// The id of the rule that joined segments which the marks keep apart.
+    pub joined_by: Option<String>,
     /// One sentence that a journalist understands.
     pub because: String,
     /// What else was considered, best first.

@@ -87,7 +87,7 @@ impl Engine {
     /// Whether a rule decides anything in a text.
     pub fn decides(&self, rule: &Rule, text: &str) -> bool {
         let document = self.analyze(text);
-        document.quotations.iter().any(|q| q.rule == rule.id) || document.rejected.iter().any(|r| r.rule == rule.id)
+        document.quotations.iter().any(|q| took_part(q, rule)) || document.rejected.iter().any(|r| r.rule == rule.id)
     }
 
     /// Whether a rule finds in an example what the example says.
@@ -103,7 +103,7 @@ impl Engine {
         let fits = |wanted: &Option<String>, found: Option<&str>| {
             wanted.as_deref().is_none_or(|w| if w.is_empty() { found.is_none() } else { found == Some(w) })
         };
-        let own: Vec<&Quotation> = document.quotations.iter().filter(|q| q.rule == rule.id).collect();
+        let own: Vec<&Quotation> = document.quotations.iter().filter(|q| took_part(q, rule)).collect();
         let found = own.iter().any(|q| {
             let content = q.segments.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" ");
             fits(&example.content, Some(&content))
@@ -212,6 +212,7 @@ fn document(
             speaker: speaker.map(|(s, _)| s),
             confidence: f.certainty * speaker.map_or(0.5, |(_, c)| c),
             rule: rule.id.clone(),
+            joined_by: f.joined.map(|j| grammar.rules[j].rule.id.clone()),
             because: because(rule, f, article.text, speaker.map(|(s, _)| resolved.speakers[s].name.as_str())),
             runners_up: f.runners_up.clone(),
         }
@@ -241,6 +242,11 @@ fn because(rule: &Rule, finding: &Finding, text: &str, speaker: Option<&str>) ->
         sentence.push_str(&format!(" Chi parla è {name}."));
     }
     sentence
+}
+
+/// Whether a rule decided on a quotation or joined its segments.
+fn took_part(q: &Quotation, rule: &Rule) -> bool {
+    q.rule == rule.id || q.joined_by.as_ref() == Some(&rule.id)
 }
 
 fn describe(document: &Document, text: &str) -> String {

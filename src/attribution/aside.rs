@@ -53,6 +53,8 @@ impl Reading<'_> {
             match cut {
                 Some(cut) => {
                     u = cut.to.max(u + 1);
+                    // the dash that closes an aside opens no other
+                    u += u32::from(units.get(u as usize).is_some_and(|x| x.kind == UnitKind::Punct('-')));
                     cuts.push(cut);
                 }
                 None => u += 1,

@@ -38,6 +38,9 @@ impl Reading<'_> {
     /// The same speaker goes on: a sentence of its own behind a quotation of the same paragraph, or
     /// a paragraph of its own behind one that was all quotation.
     pub(super) fn continuation(&self, target: Target, contents: &Contents, found: &Findings) -> Option<Proposal> {
+        if self.listed_behind_quotation(target, found) {
+            return Some(Proposal::new(Outcome::Direct, Voice::Previous, target.unit));
+        }
         if target.headline || !contents.is(target.mark, ContentTest::FIRST) {
             return None;
         }
@@ -52,11 +55,19 @@ impl Reading<'_> {
         ((near || next_paragraph) && sentence).then(|| Proposal::new(Outcome::Direct, Voice::Previous, target.unit))
     }
 
+    /// *«A», «B» e «C»*: a quotation listed behind one that is known to be one.
+    fn listed_behind_quotation(&self, target: Target, found: &Findings) -> bool {
+        let s = target.stream;
+        let Some(before) = target.unit.checked_sub(2) else { return false };
+        let joined = self.unit(s, before + 1).is_some_and(|u| matches!(u.kind, UnitKind::Punct(',') | UnitKind::Coordinator));
+        joined && found.quotations.iter().any(|f| f.place == (s, before) && f.mark.is_some())
+    }
+
     /// A sentence in marks inside a sentence about somebody: *ha sconsigliato i viaggi, in quanto «…»*.
     pub(super) fn clause_subject(&self, target: Target, contents: &Contents) -> Option<Proposal> {
         let s = target.stream;
         if contents.is(target.mark, ContentTest::FIRST)
-            || !contents.is(target.mark, ContentTest::SENTENCE)
+            || !(contents.is(target.mark, ContentTest::SENTENCE) || contents.words[target.mark as usize] >= 6 && contents.is(target.mark, ContentTest::LOWER))
             || contents.words[target.mark as usize] < 6
         {
             return None;

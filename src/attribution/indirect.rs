@@ -61,6 +61,7 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
             certainty: compiled.rule.certainty,
             runners_up: Vec::new(),
             reach: clause.place.1,
+            joined: None,
         });
     }
 }

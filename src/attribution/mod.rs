@@ -135,6 +135,8 @@ pub struct Finding {
     pub runners_up: Vec<RunnerUp>,
     /// The last unit that the rule needed, in the stream of `place`.
     pub reach: u32,
+    /// Index of the rule that joined more segments to it.
+    pub joined: Option<usize>,
 }
 
 impl Finding {

@@ -313,6 +313,7 @@ fn accept(reading: &Reading<'_>, target: Target, index: usize, proposal: Proposa
         let finding = &mut found.quotations[joined];
         finding.segments.extend(segments);
         finding.reach = proposal.reach;
+        finding.joined = Some(index);
         return;
     }
     found.quotations.push(Finding {
@@ -327,5 +328,6 @@ fn accept(reading: &Reading<'_>, target: Target, index: usize, proposal: Proposa
         certainty: rule.certainty,
         runners_up,
         reach: proposal.reach,
+        joined: None,
     });
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use virgolette::Engine;
-use virgolette::evaluate::{Gold, KEYS, Scorer, Scores, predictions};
+use virgolette::evaluate::{Gold, Scorer, Scores, predictions};
 
 use super::NO;
 use super::args::EvaluateArgs;
@@ -33,9 +33,9 @@ pub fn run(engine: &Engine, args: &EvaluateArgs, out: &mut impl Write) -> anyhow
         writeln!(out, "{line}")?;
     }
     if args.json {
-        writeln!(out, "{}", scores.to_json())?;
+        writeln!(out, "{}", serde_json::to_string(&scores)?)?;
     } else {
-        write!(out, "{}", scores.to_text())?;
+        write!(out, "{scores}")?;
     }
     missed(&scores, &floors, out)
 }
@@ -56,8 +56,8 @@ fn missed(scores: &Scores, floors: &[(String, f64)], out: &mut impl Write) -> an
 
 fn floor(argument: &str) -> anyhow::Result<(String, f64)> {
     let (key, value) = argument.split_once('=').with_context(|| format!("--min {argument}: si scrive CHIAVE=VALORE"))?;
-    if !KEYS.contains(&key) {
-        bail!("--min {argument}: la chiave `{key}` non esiste; ci sono {}", KEYS.join(" "));
+    if !Scores::keys().contains(&key) {
+        bail!("--min {argument}: la chiave `{key}` non esiste; ci sono {}", Scores::keys().join(" "));
     }
     let value: f64 =
         value.parse().ok().filter(|v: &f64| v.is_finite()).with_context(|| format!("--min {argument}: `{value}` non è un numero"))?;

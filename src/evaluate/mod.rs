@@ -11,7 +11,8 @@ pub use gold::{Gold, GoldQuotation, GoldSpan, NotQuotation, Segment};
 pub use names::{same_name, speaker_right};
 pub use scores::{F1, Figure, Scores};
 
-use crate::document::{Document, QuotationType};
+use crate::document::Document;
+use crate::report::json::type_name;
 use crate::report::offsets::Offsets;
 use crate::span::Span;
 use scores::share;
@@ -40,12 +41,7 @@ pub fn predictions(document: &Document, text: &str) -> Vec<Predicted> {
         .quotations
         .iter()
         .map(|q| Predicted {
-            kind: match q.kind {
-                QuotationType::Direct => "direct",
-                QuotationType::Mixed => "mixed",
-                QuotationType::Indirect => "indirect",
-            }
-            .to_owned(),
+            kind: type_name(q.kind).to_owned(),
             segments: q.segments.iter().map(|s| pair(*s)).collect(),
             cue: q.cue.as_ref().map(|c| pair(c.span)),
             source: q.source.map(pair),

@@ -53,7 +53,7 @@ impl Words {
             person: id("persona"),
             object_clitics: ["lo", "la", "l'", "li", "le", "ne"].map(&mut id).to_vec(),
             dative_clitics: ["mi", "ti", "gli", "ci", "vi", "m'", "t'"].map(&mut id).to_vec(),
-            reflexive_clitics: ["mi", "ti", "si", "ci", "vi", "s'", "m'"].map(&mut id).to_vec(),
+            reflexive_clitics: ["si", "s'"].map(&mut id).to_vec(),
             role_prepositions: [
                 "a", "al", "allo", "alla", "all'", "ai", "agli", "alle", "in", "nel", "nella", "nell'", "nello", "nei", "negli", "nelle",
                 "per", "presso",

@@ -3,54 +3,45 @@
 
 use std::io::{self, Write};
 
-use anstyle::Style;
-use textwrap::wrap;
-
-use super::text::options;
+use super::page::{Lines, block, visible};
+use super::text::{DIM, PLAIN, STRONG, WARN};
 use super::{Analysed, Language};
+use crate::document::Quotation;
 use crate::span::Span;
 
-const MARK: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
+const UNDER: (&str, &str) = ("     ", "     ");
 
 /// Writes the article, each paragraph followed by what was decided in it.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn write(out: &mut impl Write, analysed: &Analysed<'_>, language: Language) -> io::Result<()> {
-    for paragraph in paragraphs(analysed.text) {
-        for line in wrap(&numbered(analysed, paragraph), options("", "")) {
-            writeln!(out, "{line}")?;
+    for line in Lines::new(analysed.text).ranges(analysed.text.len()) {
+        let paragraph = Span::from(line).trimmed(analysed.text);
+        if paragraph.is_empty() {
+            continue;
         }
+        block(out, PLAIN, ("", ""), &visible(&numbered(analysed, paragraph)))?;
         decisions(out, analysed, paragraph, language)?;
         writeln!(out)?;
+    }
+    for d in analysed.document.diagnostics.iter().filter(|d| d.span.is_empty()) {
+        block(out, WARN, ("! ", "  "), &visible(&d.message))?;
     }
     Ok(())
 }
 
-fn paragraphs(text: &str) -> Vec<Span> {
-    let mut at = 0;
-    let mut out = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.len()).trimmed(text);
-        at += line.len();
-        if !span.is_empty() {
-            out.push(span);
-        }
-    }
-    out
-}
-
-/// The paragraph with `[n:` and `]` around the segments that begin in it.
+/// The paragraph with `[n: ` and `]` around what it holds of each quotation, also of one that began
+/// in the paragraph before or goes on in the next.
 fn numbered(analysed: &Analysed<'_>, paragraph: Span) -> String {
-    let mut inserts: Vec<(usize, u8, String)> = Vec::new();
+    let mut inserts: Vec<(usize, bool, String)> = Vec::new();
     for (n, q) in analysed.document.quotations.iter().enumerate() {
-        for s in q.segments.iter().filter(|s| paragraph.contains(**s)) {
-            inserts.push((s.start, 1, format!("[{}: ", n + 1)));
-            inserts.push((s.end, 0, "]".to_owned()));
+        for s in q.segments.iter().filter(|s| s.overlaps(paragraph)) {
+            inserts.push((s.start.max(paragraph.start), true, format!("[{}: ", n + 1)));
+            inserts.push((s.end.min(paragraph.end), false, "]".to_owned()));
         }
     }
-    inserts.sort_by_key(|(at, order, _)| (*at, *order));
+    inserts.sort_by_key(|(at, opens, _)| (*at, *opens));
     let mut out = String::new();
     let mut from = paragraph.start;
     for (at, _, mark) in inserts {
@@ -64,30 +55,40 @@ fn numbered(analysed: &Analysed<'_>, paragraph: Span) -> String {
 
 fn decisions(out: &mut impl Write, analysed: &Analysed<'_>, paragraph: Span, language: Language) -> io::Result<()> {
     let document = analysed.document;
-    for (n, q) in document.quotations.iter().enumerate() {
-        if !paragraph.contains(Span::new(q.extent().start, q.extent().start)) {
-            continue;
-        }
-        let speaker = q.speaker.map_or("—", |s| document.speakers[s].name.as_str());
-        let head = format!("{}. {} → {speaker} · {:.0} % · {}", n + 1, language.kind(q.kind), q.confidence * 100.0, q.rule);
-        writeln!(out, "  {MARK}{head}{MARK:#}")?;
-        let cue = q.cue.as_ref().map_or("—".to_owned(), |c| format!("{} ({}, {})", analysed.words(c.span), c.lemma, c.stance.name()));
-        let source = q.source.map_or("—".to_owned(), |s| analysed.words(s));
-        for line in [format!("{}: {cue} · {}: {source}", language.cue(), language.source()), q.because.clone()] {
-            for line in wrap(&line, options("     ", "     ")) {
-                writeln!(out, "{line}")?;
-            }
-        }
-        for r in &q.runners_up {
-            let source = r.source.map_or("—".to_owned(), |s| analysed.words(s));
-            writeln!(out, "     {DIM}{}: {} → {source} ({:.0} %){DIM:#}", language.or_else(), r.rule, r.confidence * 100.0)?;
-        }
+    let begins = |s: Span| paragraph.start <= s.start && s.start < paragraph.end;
+    for (n, q) in document.quotations.iter().enumerate().filter(|(_, q)| begins(q.extent())) {
+        decision(out, analysed, n + 1, q, language)?;
     }
-    for r in document.rejected.iter().filter(|r| paragraph.contains(r.span)) {
-        let line = format!("× {} — {} · {}: {}", analysed.words(r.span), language.reason(r.reason), r.rule, r.because);
-        for line in wrap(&line, options("  ", "     ")) {
-            writeln!(out, "{DIM}{line}{DIM:#}")?;
-        }
+    for r in document.rejected.iter().filter(|r| begins(r.span)) {
+        let (words, reason) = (analysed.words(r.span), language.reason(r.reason));
+        block(out, DIM, ("  × ", "     "), &format!("{words} — {reason} · {}: {}", r.rule, visible(&r.because)))?;
+    }
+    for d in document.diagnostics.iter().filter(|d| !d.span.is_empty() && begins(d.span)) {
+        block(out, WARN, ("  ! ", "     "), &format!("{}: {}", analysed.words(d.span), visible(&d.message)))?;
+    }
+    Ok(())
+}
+
+fn decision(
+    out: &mut impl Write,
+    analysed: &Analysed<'_>,
+    number: usize,
+    q: &Quotation,
+    language: Language,
+) -> io::Result<()> {
+    let none = || "—".to_owned();
+    let words = |s: Option<Span>| s.map_or_else(none, |s| analysed.words(s));
+    let speaker = q.speaker.and_then(|s| analysed.document.speakers.get(s)).map_or_else(none, |s| visible(&s.name));
+    let head = format!("{number}. {} → {speaker} · {:.0} % · {}", language.kind(q.kind), q.confidence * 100.0, q.rule);
+    block(out, STRONG, ("  ", "     "), &head)?;
+    let cue = q.cue.as_ref().map_or_else(none, |c| {
+        format!("{} ({}, {})", analysed.words(c.span), visible(&c.lemma), c.stance.name())
+    });
+    block(out, PLAIN, UNDER, &format!("{}: {cue} · {}: {}", language.cue(), language.source(), words(q.source)))?;
+    block(out, PLAIN, UNDER, &visible(&q.because))?;
+    for r in &q.runners_up {
+        let line = format!("{}: {} → {} ({:.0} %)", language.or_else(), r.rule, words(r.source), r.confidence * 100.0);
+        block(out, DIM, UNDER, &line)?;
     }
     Ok(())
 }

@@ -98,8 +98,10 @@ struct Diagnostic<'a> {
     message: &'a str,
 }
 
-/// The JSON shape of an analysed article, with offsets in a unit. Texts are the article's own, white
-/// space included; only `content.text` joins its segments with single spaces.
+/// The JSON shape of an analysed article, with offsets in a unit. Every `text` is the article's own,
+/// white space included; `content.text` joins the text of its segments with single spaces.
+///
+/// Ids count from 1 within the document, in its order: `q1`, `s1`.
 pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
     let Analysed { id, path, text, document } = *analysed;
     let offsets = Offsets::new(text, unit);
@@ -108,8 +110,8 @@ pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
     let of = |s: Option<Span>| s.map(|s| s.of(text));
     let quotations = document.quotations.iter().enumerate().map(|(n, q)| Quotation {
         id: format!("q{}", n + 1),
-        r#type: kind(q.kind),
-        content: Content { text: analysed.content(&q.segments), segments: q.segments.iter().map(|s| range(*s)).collect() },
+        r#type: type_name(q.kind),
+        content: Content { text: content(text, &q.segments), segments: q.segments.iter().map(|s| range(*s)).collect() },
         marks: &q.marks,
         cue: q.cue.as_ref().map(|c| Cue {
             text: c.span.of(text),
@@ -119,7 +121,7 @@ pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
             stance: c.stance.name(),
         }),
         source: q.source.map(words),
-        speaker: q.speaker.map(|s| format!("s{}", s + 1)),
+        speaker: q.speaker.filter(|s| *s < document.speakers.len()).map(|s| format!("s{}", s + 1)),
         confidence: (f64::from(q.confidence) * 100.0).round() / 100.0,
         rule: &q.rule,
         because: &q.because,
@@ -156,7 +158,12 @@ pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
     }
 }
 
-fn kind(kind: QuotationType) -> &'static str {
+fn content(text: &str, segments: &[Span]) -> String {
+    segments.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" ")
+}
+
+/// The word for a type in JSON, here and in the gold files.
+pub fn type_name(kind: QuotationType) -> &'static str {
     match kind {
         QuotationType::Direct => "direct",
         QuotationType::Mixed => "mixed",

@@ -24,6 +24,10 @@ impl Language {
         self.pick("discorso indiretto", "indirect speech")
     }
 
+    pub(super) fn mixed(self) -> &'static str {
+        self.pick("citazione mista", "mixed quotation")
+    }
+
     pub(super) fn kind(self, kind: QuotationType) -> &'static str {
         match kind {
             QuotationType::Direct => self.pick("diretta", "direct"),
@@ -56,7 +60,7 @@ impl Language {
     }
 
     pub(super) fn uncertain(self) -> &'static str {
-        self.pick("incerto", "uncertain")
+        self.pick("attribuzione incerta", "uncertain attribution")
     }
 
     pub(super) fn or_else(self) -> &'static str {
@@ -87,12 +91,14 @@ impl Language {
         self.pick("Nessuna citazione.", "No quotations.")
     }
 
-    pub(super) fn count(self, n: usize) -> String {
-        match (self, n) {
-            (Language::Italian, 1) => "1 citazione".to_owned(),
-            (Language::Italian, _) => format!("{n} citazioni"),
-            (Language::English, 1) => "1 quotation".to_owned(),
-            (Language::English, _) => format!("{n} quotations"),
-        }
+    pub(super) fn quotations(self, n: usize) -> String {
+        let noun = if n == 1 { self.pick("citazione", "quotation") } else { self.pick("citazioni", "quotations") };
+        format!("{n} {noun}")
+    }
+
+    /// How many speakers, as a journalist counts them.
+    pub(super) fn voices(self, n: usize) -> String {
+        let noun = if n == 1 { self.pick("voce", "speaker") } else { self.pick("voci", "speakers") };
+        format!("{n} {noun}")
     }
 }

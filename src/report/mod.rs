@@ -5,11 +5,13 @@ pub mod explain;
 pub mod json;
 pub mod labels;
 pub mod offsets;
+mod page;
 pub mod text;
 
 pub use labels::Language;
 
 use crate::document::Document;
+use crate::span::Span;
 
 /// An analysed article with where it came from.
 #[derive(Debug, Clone, Copy)]
@@ -25,13 +27,27 @@ pub struct Analysed<'a> {
 }
 
 impl Analysed<'_> {
-    /// The article's own words at a span, on one line.
-    fn words(&self, span: crate::span::Span) -> String {
-        span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    /// The article's own words at a span for eyes: on one line, and without the control characters
+    /// with which a text could command the reader's terminal.
+    fn words(&self, span: Span) -> String {
+        page::visible(span.of(self.text))
     }
+}
 
-    /// The content of a quotation: its segments joined by single spaces.
-    fn content(&self, segments: &[crate::span::Span]) -> String {
-        segments.iter().map(|s| self.words(*s)).collect::<Vec<_>>().join(" ")
+/// The document without the quotations of less than `least` confidence (0 to 1) and without the
+/// speakers that then have none.
+#[must_use]
+pub fn confident(mut document: Document, least: f32) -> Document {
+    let before = document.quotations.len();
+    document.quotations.retain(|q| q.confidence >= least);
+    if document.quotations.len() == before {
+        return document;
     }
+    let quoted = |s: usize| document.quotations.iter().any(|q| q.speaker == Some(s));
+    let kept: Vec<usize> = (0..document.speakers.len()).filter(|s| quoted(*s)).collect();
+    for q in &mut document.quotations {
+        q.speaker = q.speaker.and_then(|s| kept.binary_search(&s).ok());
+    }
+    document.speakers = kept.into_iter().map(|s| document.speakers[s].clone()).collect();
+    document
 }

@@ -1,30 +1,35 @@
 //! The report for eyes: by speaker, each quotation in its words, with the words that prove it. At
-//! most 80 columns; colour codes are written always and taken out by whoever writes to a file.
+//! most 80 columns; colour codes are always written, and taken out by whoever writes to a file
+//! (`anstream` in the command).
 
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Color, Style};
-use textwrap::{Options, WordSplitter, wrap};
 
+use super::page::{Lines, block, visible};
 use super::{Analysed, Language};
 use crate::document::{Quotation, QuotationType};
+use crate::span::Span;
 
-/// Below this confidence a speaker is shown as uncertain, with the runner-up.
-pub const UNCERTAIN: f32 = 0.6;
-/// Columns.
-const WIDTH: usize = 80;
+/// Below this confidence an attribution is shown as uncertain, with the runner-up.
+pub const UNCERTAIN: f32 = 0.75;
 
-const NAME: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
-const CUE: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Cyan)));
-const WARN: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Yellow)));
+pub(super) const STRONG: Style = Style::new().bold();
+pub(super) const PLAIN: Style = Style::new();
+pub(super) const DIM: Style = Style::new().dimmed();
+pub(super) const WARN: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Yellow)));
+const PROOF: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Cyan)));
+
+const FLUSH: (&str, &str) = ("", "");
+const ITEM: (&str, &str) = ("  • ", "    ");
+const BELOW: (&str, &str) = ("    ", "    ");
 
 /// How to write the report.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Look {
     /// Language of the labels.
     pub language: Language,
-    /// Whether to write the reason of each decision.
+    /// Whether to write the rule and the reason of each decision.
     pub why: bool,
 }
 
@@ -33,121 +38,152 @@ pub struct Look {
 /// # Errors
 /// Those of the writer.
 pub fn write(out: &mut impl Write, analysed: &Analysed<'_>, look: Look) -> io::Result<()> {
-    let document = analysed.document;
-    let lines = Lines::new(analysed.text);
-    let title = document.metadata.title.map(|t| analysed.words(t)).unwrap_or_else(|| analysed.path.to_owned());
-    for line in wrap(&title, options("", "")) {
-        writeln!(out, "{NAME}{line}{NAME:#}")?;
-    }
-    writeln!(out, "{DIM}{} · {}{DIM:#}", analysed.path, look.language.count(document.quotations.len()))?;
-    if document.quotations.is_empty() {
-        writeln!(out, "\n{}", look.language.none())?;
-    }
-    for s in 0..document.speakers.len() {
-        let own: Vec<&Quotation> = document.quotations.iter().filter(|q| q.speaker == Some(s)).collect();
-        if own.is_empty() {
-            continue;
-        }
-        let speaker = &document.speakers[s];
-        writeln!(out, "\n{NAME}{}{NAME:#}", speaker.name)?;
-        let roles = speaker.roles.iter().filter(|r| !speaker.name.contains(r.as_str())).cloned().collect::<Vec<_>>().join(" · ");
-        let kind = look.language.speaker(speaker.kind);
-        let head = if roles.is_empty() { kind.to_owned() } else { format!("{kind} · {roles}") };
-        for line in wrap(&format!("{head} · {}", look.language.count(own.len())), options("  ", "  ")) {
-            writeln!(out, "{DIM}{line}{DIM:#}")?;
-        }
-        for q in own {
-            quotation(out, analysed, q, look, &lines)?;
-        }
-    }
-    let orphans: Vec<&Quotation> = document.quotations.iter().filter(|q| q.speaker.is_none()).collect();
-    if !orphans.is_empty() {
-        writeln!(out, "\n{NAME}{}{NAME:#}", look.language.nobody())?;
-        for q in orphans {
-            quotation(out, analysed, q, look, &lines)?;
-        }
-    }
-    tail(out, analysed, look, &lines)
+    let page = Page { analysed, label: look.language, why: look.why, lines: Lines::new(analysed.text) };
+    page.head(out)?;
+    page.speakers(out)?;
+    page.rejected(out)?;
+    page.diagnostics(out)
 }
 
-fn quotation(out: &mut impl Write, analysed: &Analysed<'_>, q: &Quotation, look: Look, lines: &Lines) -> io::Result<()> {
-    let mut marks = q.marks.chars();
-    let (open, close) = match (marks.next(), marks.next_back()) {
-        _ if q.kind == QuotationType::Indirect => (String::new(), String::new()),
-        (Some('–' | '—' | '-'), _) => ("– ".to_owned(), String::new()),
-        (Some(a), Some(b)) => (a.to_string(), b.to_string()),
-        (Some(a), None) => (a.to_string(), String::new()),
-        _ => (String::new(), String::new()),
-    };
-    let words = q.segments.iter().map(|s| analysed.words(*s)).collect::<Vec<_>>().join(" … ");
-    for line in wrap(&format!("{open}{words}{close}"), options("  • ", "    ")) {
-        writeln!(out, "{line}")?;
-    }
-    let label = look.language;
-    let mut proof = vec![format!("{} {}", label.line(), lines.of(q.extent().start))];
-    if q.kind == QuotationType::Indirect {
-        proof.push(label.indirect().to_owned());
-    }
-    proof.extend(q.cue.as_ref().map(|c| format!("{}: {}", label.cue(), analysed.words(c.span))));
-    proof.extend(q.source.map(|s| format!("{}: {}", label.source(), analysed.words(s))));
-    for line in wrap(&proof.join(" · "), options("    ", "    ")) {
-        writeln!(out, "{CUE}{line}{CUE:#}")?;
-    }
-    if q.confidence < UNCERTAIN {
-        let other = q.runners_up.iter().find_map(|r| r.source).map(|s| format!("; {}: {}", label.or_else(), analysed.words(s)));
-        let line = format!("{} ({:.0} %){}", label.uncertain(), q.confidence * 100.0, other.unwrap_or_default());
-        writeln!(out, "    {WARN}{line}{WARN:#}")?;
-    }
-    if look.why {
-        for line in wrap(&q.because, options("    ", "    ")) {
-            writeln!(out, "{DIM}{line}{DIM:#}")?;
-        }
-    }
-    Ok(())
+struct Page<'a> {
+    analysed: &'a Analysed<'a>,
+    label: Language,
+    why: bool,
+    lines: Lines,
 }
 
-fn tail(out: &mut impl Write, analysed: &Analysed<'_>, look: Look, lines: &Lines) -> io::Result<()> {
-    let document = analysed.document;
-    if !document.rejected.is_empty() {
-        writeln!(out, "\n{NAME}{}{NAME:#}", look.language.rejected())?;
-        for r in &document.rejected {
-            let line = format!(
-                "{} — {} ({} {})",
-                analysed.words(r.span),
-                look.language.reason(r.reason),
-                look.language.line(),
-                lines.of(r.span.start)
-            );
-            for line in wrap(&line, options("  • ", "    ")) {
-                writeln!(out, "{line}")?;
+impl Page<'_> {
+    fn head(&self, out: &mut impl Write) -> io::Result<()> {
+        let document = self.analysed.document;
+        let m = &document.metadata;
+        let title = m.title.map_or_else(|| visible(self.analysed.path), |t| self.analysed.words(t));
+        block(out, STRONG, FLUSH, &title)?;
+        let mut origin = vec![visible(self.analysed.path)];
+        origin.extend([m.byline, m.outlet, m.date].into_iter().flatten().map(|s| self.analysed.words(s)));
+        block(out, DIM, FLUSH, &origin.join(" · "))?;
+        if document.quotations.is_empty() {
+            return writeln!(out, "\n{}", self.label.none());
+        }
+        let voices = self.by_speaker().filter(|own| !own.is_empty()).count();
+        let count = format!("{}, {}", self.label.quotations(document.quotations.len()), self.label.voices(voices));
+        block(out, DIM, FLUSH, &count)
+    }
+
+    /// The quotations of each speaker, in the speakers' order.
+    fn by_speaker(&self) -> impl Iterator<Item = Vec<&Quotation>> {
+        let document = self.analysed.document;
+        (0..document.speakers.len()).map(|s| document.quotations.iter().filter(|q| q.speaker == Some(s)).collect())
+    }
+
+    fn speakers(&self, out: &mut impl Write) -> io::Result<()> {
+        let document = self.analysed.document;
+        for (speaker, own) in document.speakers.iter().zip(self.by_speaker()).filter(|(_, own)| !own.is_empty()) {
+            self.heading(out, &visible(&speaker.name))?;
+            let mut facts = vec![self.label.speaker(speaker.kind).to_owned()];
+            facts.extend(speaker.roles.iter().filter(|r| !speaker.name.contains(r.as_str())).map(|r| visible(r)));
+            facts.push(self.label.quotations(own.len()));
+            block(out, DIM, ("  ", "  "), &facts.join(" · "))?;
+            own.iter().try_for_each(|q| self.quotation(out, q))?;
+        }
+        let nobody = |q: &&Quotation| q.speaker.is_none_or(|s| s >= document.speakers.len());
+        let mut orphans = document.quotations.iter().filter(nobody).peekable();
+        if orphans.peek().is_some() {
+            self.heading(out, self.label.nobody())?;
+        }
+        orphans.try_for_each(|q| self.quotation(out, q))
+    }
+
+    fn quotation(&self, out: &mut impl Write, q: &Quotation) -> io::Result<()> {
+        let words = q.segments.iter().map(|s| self.analysed.words(*s)).collect::<Vec<_>>().join(" … ");
+        let (open, close) = open_and_close(&q.marks);
+        block(out, PLAIN, ITEM, &format!("{open}{words}{close}"))?;
+        let mut proof = vec![self.line(q.extent())];
+        match q.kind {
+            QuotationType::Direct => {}
+            QuotationType::Mixed => proof.push(self.label.mixed().to_owned()),
+            QuotationType::Indirect => proof.push(self.label.indirect().to_owned()),
+        }
+        proof.extend(q.cue.as_ref().map(|c| format!("{}: {}", self.label.cue(), self.analysed.words(c.span))));
+        proof.extend(q.source.map(|s| format!("{}: {}", self.label.source(), self.analysed.words(s))));
+        block(out, PROOF, BELOW, &proof.join(" · "))?;
+        if q.confidence < UNCERTAIN {
+            block(out, WARN, BELOW, &self.doubt(q))?;
+        }
+        if self.why {
+            let because = format!("{} [{}, {:.0} %]", visible(&q.because), q.rule, q.confidence * 100.0);
+            block(out, DIM, BELOW, &because)?;
+        }
+        Ok(())
+    }
+
+    fn doubt(&self, q: &Quotation) -> String {
+        let mut out = format!("{} ({:.0} %)", self.label.uncertain(), q.confidence * 100.0);
+        let other = q.runners_up.iter().find_map(|r| r.source.filter(|s| Some(*s) != q.source));
+        if let Some(other) = other {
+            out.push_str(&format!(" · {}: {}", self.label.or_else(), self.analysed.words(other)));
+        }
+        out
+    }
+
+    fn rejected(&self, out: &mut impl Write) -> io::Result<()> {
+        let rejected = &self.analysed.document.rejected;
+        if !rejected.is_empty() {
+            self.heading(out, self.label.rejected())?;
+        }
+        for r in rejected {
+            let line = format!("{} — {} ({})", self.analysed.words(r.span), self.label.reason(r.reason), self.line(r.span));
+            block(out, PLAIN, ITEM, &line)?;
+            if self.why {
+                block(out, DIM, BELOW, &format!("{} [{}]", visible(&r.because), r.rule))?;
             }
         }
+        Ok(())
     }
-    if !document.diagnostics.is_empty() {
-        writeln!(out, "\n{NAME}{}{NAME:#}", look.language.diagnostics())?;
-        for d in &document.diagnostics {
-            let line = format!("{} {}: {}", look.language.line(), lines.of(d.span.start), d.message);
-            for line in wrap(&line, options("  • ", "    ")) {
-                writeln!(out, "{WARN}{line}{WARN:#}")?;
-            }
+
+    fn diagnostics(&self, out: &mut impl Write) -> io::Result<()> {
+        let diagnostics = &self.analysed.document.diagnostics;
+        if !diagnostics.is_empty() {
+            self.heading(out, self.label.diagnostics())?;
         }
-    }
-    Ok(())
-}
-
-pub(super) fn options<'a>(first: &'a str, rest: &'a str) -> Options<'a> {
-    Options::new(WIDTH).initial_indent(first).subsequent_indent(rest).word_splitter(WordSplitter::NoHyphenation)
-}
-
-/// Line numbers, from 1.
-pub(super) struct Lines(Vec<usize>);
-
-impl Lines {
-    pub(super) fn new(text: &str) -> Self {
-        Lines(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i).collect())
+        for d in diagnostics {
+            let place = if d.span.is_empty() { String::new() } else { format!("{}: ", self.line(d.span)) };
+            block(out, WARN, ITEM, &format!("{place}{}", visible(&d.message)))?;
+        }
+        Ok(())
     }
 
-    pub(super) fn of(&self, byte: usize) -> usize {
-        self.0.partition_point(|n| *n < byte) + 1
+    fn heading(&self, out: &mut impl Write, words: &str) -> io::Result<()> {
+        writeln!(out)?;
+        block(out, STRONG, FLUSH, words)
+    }
+
+    fn line(&self, span: Span) -> String {
+        format!("{} {}", self.label.line(), self.lines.number(span.start))
+    }
+}
+
+/// The marks in front of the words and those behind them: half of the characters each, since a pair
+/// is made of two alike (`«»`, `<<>>`). A dash of dialogue or an unclosed mark has nothing behind it.
+fn open_and_close(marks: &str) -> (String, &str) {
+    if matches!(marks, "-" | "–" | "—") {
+        return (format!("{marks} "), "");
+    }
+    let half = marks.chars().count().div_ceil(2);
+    let middle = marks.char_indices().nth(half).map_or(marks.len(), |(i, _)| i);
+    (marks[..middle].to_owned(), &marks[middle..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open_and_close;
+
+    #[test]
+    fn marks_are_put_back_on_both_sides() {
+        let split = |marks| {
+            let (open, close) = open_and_close(marks);
+            format!("{open}x{close}")
+        };
+        let marks = ["«»", "''''", "<<>>", "„“", "", "«", "–"];
+        assert_eq!(marks.map(split), ["«x»", "''x''", "<<x>>", "„x“", "x", "«x", "– x"]);
     }
 }

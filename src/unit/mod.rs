@@ -279,7 +279,9 @@ impl Reader<'_> {
             if class.any(Class::OPENING) {
                 return make(UnitKind::Word, i + length, id);
             }
-            if class.any(Class::ADVERB.or(Class::CONTINUER)) {
+            // la sera precedente: the adjective belongs to the time
+            let goes_on = self.any(i, Class::ARTICLE) && self.any(i + length, Class::ADJECTIVE);
+            if class.any(Class::ADVERB.or(Class::CONTINUER)) && !goes_on {
                 return make(UnitKind::Adverb, i + length, id);
             }
         }

@@ -598,10 +598,11 @@ impl Reader<'_> {
     /// The name that the head noun announces: *il ministro Damiano*, *il ministro del Lavoro, Cesare
     /// Damiano,*. Joins it and its kind.
     fn attaches_name(&self, draft: &mut Draft, k: usize) -> bool {
-        let denotes = Class::ROLE.or(Class::GROUP).or(Class::BODY).or(Class::DEMONYM).or(Class::GENERIC).or(Class::DOCUMENT);
+        let denotes = Class::ROLE.or(Class::GROUP).or(Class::BODY).or(Class::DEMONYM).or(Class::GENERIC);
         let given_behind =
             self.any(k, Class::GIVEN) && self.token(k).is_some_and(Token::is_capital) && self.token(k + 1).is_some_and(Token::is_capital);
-        if !draft.class.any(denotes) && !given_behind {
+        let nameless = draft.class.0 & !(Class::OPENS_PHRASE.0 | Class::ADJECTIVE.0 | Class::NONFINITE.0 | Class::NOUNLIKE.0) == 0;
+        if !draft.class.any(denotes) && !(given_behind && nameless) {
             return false;
         }
         let comma = self.is(k, ',');

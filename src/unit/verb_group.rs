@@ -210,6 +210,9 @@ impl Reader<'_> {
         ) {
             return false;
         }
+        if !finite && self.is_quote(k + 1) && self.reports_beside(k) {
+            return true;
+        }
         if !finite {
             return !self.any(k, Class::ROLE.or(Class::GROUP).or(Class::NOUN)) && self.any(before, Class::ADVERB);
         }
@@ -233,7 +236,7 @@ impl Reader<'_> {
     }
 
     fn reports_beside(&self, k: usize) -> bool {
-        self.finite(k).is_some_and(|r| {
+        self.finite(k).or_else(|| self.reading(k, |f| f.mood == Mood::Participle)).is_some_and(|r| {
             let lemma = self.grammar.verbs.lemma(r.lemma);
             lemma.report.is_some() || !lemma.expressions.is_empty() || lemma.helper != Helper::None
         })
