@@ -387,7 +387,7 @@ impl Reader<'_> {
     fn noun(&mut self, u: u32) {
         let UnitKind::Noun(n) = self.stream.units[u as usize].kind else { return };
         let noun = &self.units.nouns[n as usize];
-        let bare = noun.kind == Kind::Thing && !noun.definite && !noun.indefinite && noun.agreement.number() != Agreement::PLURAL;
+        let bare = matches!(noun.kind, Kind::Thing | Kind::Speech) && !noun.definite && !noun.indefinite && noun.agreement.number() != Agreement::PLURAL;
         if noun.kind == Kind::Time || bare || std::mem::take(&mut self.object_next) {
             return;
         }
@@ -486,6 +486,9 @@ impl Reader<'_> {
             // mentre parlava: the subject of the sentence around it
             let around = self.stack.iter().rev().skip(1).find_map(|f| f.subject);
             agreeing(around).map(|unit| Subject { unit, path: Path::Shared })
+        } else if let Some(unit) = agreeing(pending).filter(|p| frame.verb.is_none() && self.displaces(frame.subject, *p, u)) {
+            self.top().subject = Some(unit);
+            Some(Subject { unit, path: Path::Before })
         } else if let Some(unit) = agreeing(frame.subject).filter(|_| frame.verb.is_none()) {
             // an apposition or a coordinated noun behind the subject does not replace it
             Some(Subject { unit, path: if frame.relative { Path::Relative } else { Path::Before } })
@@ -511,6 +514,15 @@ impl Reader<'_> {
             self.coordinated = false;
         }
         self.object_next = !verb.is_finite();
+    }
+
+    /// *… del ministro Neri, Sala ha precisato*: of two people with different names, the one right
+    /// before the verb and behind a comma is its subject; a role without a name is an apposition.
+    fn displaces(&self, old: Option<u32>, new: u32, verb: u32) -> bool {
+        let comma = self.last_break.is_some_and(|b| b + 1 == new && matches!(self.stream.units[b as usize].kind, UnitKind::Punct(',')));
+        let noun = |u: u32| self.units.noun(&self.stream.units[u as usize]);
+        let named = |u: u32| noun(u).is_some_and(|n| n.name.is_some() && n.kind == Kind::Person);
+        comma && verb - new <= 2 && named(new) && old.is_some_and(named)
     }
 
     /// A finite verb in a clause that has one already and no break since: the clause is over.

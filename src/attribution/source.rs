@@ -94,7 +94,7 @@ impl Reading<'_> {
         if verb.passive {
             return match self.agent(s, u) {
                 Some(source) => (Some(source), Voice::Source),
-                None => (None, Voice::Nobody),
+                None => (None, Voice::Previous),
             };
         }
         let dropped = Voice::Dropped(verb.subject_agreement());

@@ -1,19 +1,22 @@
-//! The arguments, their help and their defaults.
+//! The arguments, their help and their defaults. Help is in Italian, like its readers; `usage` puts
+//! clap's own headings and errors into Italian, so each argument says its values and default itself.
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use virgolette::evaluate::Scores;
 
 /// Chi ha detto che cosa: trova le citazioni di un articolo italiano, le attribuisce e dice perché.
 #[derive(Debug, Parser)]
-#[command(name = "virgolette", version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(name = "virgolette", version, override_usage = "virgolette COMANDO [OPZIONI]")]
+#[command(after_help = "Per incominciare: virgolette report articolo.txt")]
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
     /// Cartella di una grammatica: i suoi file sostituiscono o si aggiungono a quelli del programma
     #[arg(long, global = true, value_name = "CARTELLA")]
     pub grammar: Option<PathBuf>,
-    /// Colori: auto solo su un terminale (e mai con NO_COLOR)
+    /// Colori: auto (solo su un terminale, mai con NO_COLOR; se non si dice altro), always, never
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "QUANDO")]
     pub color: Color,
 }
@@ -38,38 +41,42 @@ pub enum Command {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "virgolette report [OPZIONI] [PERCORSO]…")]
 pub struct ReportArgs {
-    /// Articoli (.txt), cartelle, o - per lo standard input
+    /// Articoli, cartelle con articoli .txt, o - per lo standard input
     #[arg(value_name = "PERCORSO")]
     pub paths: Vec<PathBuf>,
-    /// Formato: text da leggere, json un elenco, jsonl un documento per riga
+    /// Formato: text (da leggere; se non si dice altro), json (un elenco), jsonl (un documento per
+    /// riga)
     #[arg(long, value_enum, default_value = "text", value_name = "FORMATO")]
     pub format: Format,
-    /// Unità delle posizioni in json e jsonl
+    /// Che cosa contano le posizioni in json e jsonl: codepoint (se non si dice altro), byte, utf16
     #[arg(long, value_enum, default_value = "codepoint", value_name = "UNITÀ")]
     pub offsets: OffsetUnit,
-    /// Lingua delle etichette
+    /// Lingua delle etichette: it (se non si dice altro), en
     #[arg(long, value_enum, default_value = "it", value_name = "LINGUA")]
     pub lang: Lang,
-    /// Lascia fuori le citazioni meno sicure di così (da 0 a 1)
-    #[arg(long, default_value_t = 0.0, value_name = "SOGLIA")]
+    /// Lascia fuori le citazioni meno sicure di così, da 0 a 1
+    #[arg(long, default_value = "0", value_name = "SOGLIA", value_parser = confidence)]
     pub min_confidence: f32,
-    /// Scrive anche il motivo di ogni attribuzione
-    #[arg(long)]
+    /// Scrive anche la regola e il motivo di ogni decisione
+    #[arg(long, short = 'v')]
     pub why: bool,
 }
 
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "virgolette explain [OPZIONI] PERCORSO")]
 pub struct ExplainArgs {
     /// L'articolo, o - per lo standard input
     #[arg(value_name = "PERCORSO")]
     pub path: PathBuf,
-    /// Lingua delle etichette
+    /// Lingua delle etichette: it (se non si dice altro), en
     #[arg(long, value_enum, default_value = "it", value_name = "LINGUA")]
     pub lang: Lang,
 }
 
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "virgolette grammar COMANDO")]
 pub struct GrammarArgs {
     #[command(subcommand)]
     pub command: GrammarCommand,
@@ -77,30 +84,35 @@ pub struct GrammarArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum GrammarCommand {
-    /// Elenca le regole nell'ordine in cui sono provate
+    /// Elenca le regole, nell'ordine in cui si provano
+    #[command(override_usage = "virgolette grammar list")]
     List,
     /// Mostra una regola: che cosa fa, perché, problemi noti, pattern, esempi
+    #[command(override_usage = "virgolette grammar show REGOLA")]
     Show {
-        /// L'id della regola
+        /// L'id della regola, come lo scrive grammar list
         #[arg(value_name = "REGOLA")]
         rule: String,
     },
     /// Controlla una cartella di grammatica, esempi compresi
+    #[command(override_usage = "virgolette grammar check CARTELLA")]
     Check {
-        /// La cartella
+        /// La cartella, con file come quelli di grammar/
         #[arg(value_name = "CARTELLA")]
         dir: PathBuf,
     },
 }
 
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "virgolette evaluate [OPZIONI] CARTELLA")]
 pub struct EvaluateArgs {
     /// Cartella con NOME.txt e NOME.gold.json
     #[arg(value_name = "CARTELLA")]
     pub dir: PathBuf,
-    /// Soglia da superare, per esempio detection=0.94 (scare è un massimo); si può ripetere
-    #[arg(long, value_name = "CHIAVE=VALORE")]
-    pub min: Vec<String>,
+    /// Il minimo di una cifra, per esempio detection=0.94 (per scare è il massimo); si può ripetere.
+    /// Se una cifra non ci arriva, il codice di uscita è 1
+    #[arg(long, value_name = "CHIAVE=VALORE", value_parser = floor)]
+    pub min: Vec<Floor>,
     /// Scrive anche gli errori, uno per riga
     #[arg(long)]
     pub errors: bool,
@@ -127,6 +139,30 @@ pub enum OffsetUnit {
 pub enum Lang {
     It,
     En,
+}
+
+/// What a figure must reach.
+#[derive(Debug, Clone)]
+pub struct Floor {
+    pub key: String,
+    pub value: f64,
+    /// The value as it was written.
+    pub written: String,
+}
+
+fn floor(argument: &str) -> Result<Floor, String> {
+    let (key, written) = argument.split_once('=').ok_or("si scrive CHIAVE=VALORE, per esempio detection=0.94")?;
+    let keys = Scores::keys();
+    if !keys.contains(&key) {
+        return Err(format!("la cifra «{key}» non esiste; ci sono {}", keys.join(", ")));
+    }
+    let value = written.parse().ok().filter(|v: &f64| v.is_finite()).ok_or_else(|| format!("«{written}» non è un numero"))?;
+    Ok(Floor { key: key.to_owned(), value, written: written.to_owned() })
+}
+
+fn confidence(argument: &str) -> Result<f32, String> {
+    let value = argument.parse().ok().filter(|v| (0.0..=1.0).contains(v));
+    value.ok_or_else(|| "ci vuole un numero da 0 a 1".to_owned())
 }
 
 impl From<Lang> for virgolette::report::Language {

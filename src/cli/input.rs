@@ -7,45 +7,19 @@ use std::path::{Path, PathBuf};
 
 use virgolette::bytes::decode;
 use virgolette::document::Diagnostic;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::complain;
 
 /// An article's text and where it came from.
 pub struct Input {
+    /// As it was given, or found in a folder.
     pub path: String,
+    /// The path without its extension; `stdin`.
     pub id: String,
     pub text: String,
+    /// Said where the file was not UTF-8.
     pub note: Option<Diagnostic>,
-}
-
-/// The files that the paths name; `false` if one of them names nothing.
-pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
-    let mut out = Vec::new();
-    let mut fine = true;
-    for path in paths {
-        if path.as_os_str() != "-" && path.is_dir() {
-            let before = out.len();
-            let visible = |e: &walkdir::DirEntry| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.');
-            for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(visible) {
-                match entry {
-                    Ok(e) if e.file_type().is_file() && e.path().extension().is_some_and(|x| x == "txt") => out.push(e.into_path()),
-                    Ok(_) => {}
-                    Err(e) => {
-                        complain(&format!("{}: {e}", path.display()));
-                        fine = false;
-                    }
-                }
-            }
-            if out.len() == before {
-                complain(&format!("{}: nella cartella non c'è nessun file .txt", path.display()));
-                fine = false;
-            }
-        } else {
-            out.push(path.clone());
-        }
-    }
-    (out, fine)
 }
 
 /// The paths, or standard input where none is given and something is piped in.
@@ -57,26 +31,71 @@ pub fn or_stdin(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     Ok(paths.to_vec())
 }
 
+/// The files that the paths name; `false` if one of them names nothing.
+pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
+    let mut out = Vec::new();
+    let mut fine = true;
+    for path in paths {
+        if is_stdin(path) || !path.is_dir() {
+            out.push(path.clone());
+        } else {
+            fine &= folder(path, &mut out);
+        }
+    }
+    (out, fine)
+}
+
+/// Adds the articles of a folder, in the order of their paths, without what is hidden.
+fn folder(path: &Path, out: &mut Vec<PathBuf>) -> bool {
+    let visible = |e: &DirEntry| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.');
+    let before = out.len();
+    let mut fine = true;
+    for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(visible) {
+        match entry {
+            Ok(e) if is_article(e.path()) => out.push(e.into_path()),
+            Ok(_) => {}
+            Err(e) => {
+                let place = e.path().unwrap_or(path).display().to_string();
+                complain(&format!("{place}: {}", e.io_error().map_or_else(|| "collegamento circolare".to_owned(), reason)));
+                fine = false;
+            }
+        }
+    }
+    if fine && out.len() == before {
+        complain(&format!("{}: nella cartella non c'è nessun file .txt", path.display()));
+        fine = false;
+    }
+    fine
+}
+
+fn is_article(path: &Path) -> bool {
+    path.extension().is_some_and(|x| x.eq_ignore_ascii_case("txt")) && path.is_file()
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// Reads one article; what is wrong is said on standard error.
 pub fn read(path: &Path) -> Option<Input> {
-    match bytes(path).map_err(|e| reason(&e)).and_then(|b| decode(&b).map(|d| (d.text.into_owned(), d.note)).map_err(|e| e.to_string())) {
-        Ok((text, note)) => {
-            if let Some(note) = &note {
-                complain(&format!("{}: {}", path.display(), note.message));
-            }
-            let stdin = path.as_os_str() == "-";
-            let id = if stdin { "stdin".to_owned() } else { path.with_extension("").to_string_lossy().replace('\\', "/") };
-            Some(Input { path: path.to_string_lossy().into_owned(), id, text, note })
-        }
+    let bytes = bytes(path).map_err(|e| reason(&e));
+    let decoded = bytes.and_then(|b| decode(&b).map(|d| (d.text.into_owned(), d.note)).map_err(|e| e.to_string()));
+    match decoded {
+        Ok((text, note)) => Some(Input { path: path.to_string_lossy().into_owned(), id: id(path), text, note }),
         Err(message) => {
-            complain(&format!("{}: {message}", path.display()));
+            let name = if is_stdin(path) { "standard input".into() } else { path.to_string_lossy() };
+            complain(&format!("{name}: {message}"));
             None
         }
     }
 }
 
+fn id(path: &Path) -> String {
+    if is_stdin(path) { "stdin".to_owned() } else { path.with_extension("").to_string_lossy().replace('\\', "/") }
+}
+
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    if path.as_os_str() == "-" {
+    if is_stdin(path) {
         let mut buffer = Vec::new();
         io::stdin().lock().read_to_end(&mut buffer)?;
         return Ok(buffer);
@@ -84,11 +103,14 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-fn reason(error: &io::Error) -> String {
+/// The reason for a person.
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "il file non esiste".to_owned(),
+        io::ErrorKind::NotFound => "non esiste".to_owned(),
         io::ErrorKind::PermissionDenied => "non si può leggere: permesso negato".to_owned(),
-        io::ErrorKind::IsADirectory => "è una cartella".to_owned(),
+        io::ErrorKind::IsADirectory => "è una cartella, ci vuole un file".to_owned(),
+        io::ErrorKind::NotADirectory => "non è una cartella".to_owned(),
+        io::ErrorKind::InvalidData => "non è in UTF-8".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -5,28 +5,35 @@ mod evaluate;
 mod grammar;
 mod input;
 mod report;
+mod usage;
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use virgolette::Engine;
 
 use args::{Args, Color, Command};
 
-/// Done; done and the answer is no; nothing usable.
+/// Exit code of what was done and whose answer is no.
 const NO: u8 = 1;
+/// Exit code of bad arguments, unreadable input, a grammar that does not load.
 const UNUSABLE: u8 = 2;
 
 /// Runs the command.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let matches = usage::with_version(Args::command()).try_get_matches();
+    let args = match matches.and_then(|m| Args::from_arg_matches(&m)) {
         Ok(args) => args,
-        Err(e) => {
-            let _ = e.print();
-            return ExitCode::from(if e.use_stderr() { UNUSABLE } else { 0 });
+        Err(e) if e.use_stderr() => {
+            complain(&usage::complaint(&e));
+            return ExitCode::from(UNUSABLE);
+        }
+        Err(help) => {
+            let _ = help.print();
+            return ExitCode::SUCCESS;
         }
     };
     match dispatch(&args) {
@@ -40,7 +47,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(args: &Args) -> anyhow::Result<u8> {
-    let mut out = AutoStream::new(io::stdout(), color(args.color));
+    let mut out = AutoStream::new(io::stdout(), color(args.color)).lock();
     let engine = || match &args.grammar {
         Some(dir) => Engine::with_grammar(dir).with_context(|| format!("grammatica {}", dir.display())),
         None => Engine::embedded().context("grammatica"),
@@ -61,9 +68,9 @@ fn color(choice: Color) -> ColorChoice {
     }
 }
 
-/// One line on standard error.
+/// One line on standard error; if nobody listens there either, so be it.
 fn complain(message: &str) {
-    eprintln!("virgolette: {message}");
+    let _ = writeln!(io::stderr(), "virgolette: {message}");
 }
 
 /// Whoever reads us has gone (`| head`): that is no error.

@@ -1,11 +1,12 @@
-//! `report` and `explain`: one document after the other, each written as soon as it is done.
+//! `report` and `explain`: one document after the other, each written as soon as it is done, so that
+//! an archive of any size takes the memory of one article.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use virgolette::Engine;
 use virgolette::document::Document;
 use virgolette::report::offsets::Unit;
-use virgolette::report::{Analysed, explain as explanation, json, text};
+use virgolette::report::{Analysed, confident, explain as explanation, json, text};
 
 use super::UNUSABLE;
 use super::args::{ExplainArgs, Format, OffsetUnit, ReportArgs};
@@ -13,9 +14,8 @@ use super::input::{Input, files, or_stdin, read};
 
 /// Reports on all paths.
 pub fn run(engine: &Engine, args: &ReportArgs, out: &mut impl Write) -> anyhow::Result<u8> {
-    anyhow::ensure!((0.0..=1.0).contains(&args.min_confidence), "--min-confidence va da 0 a 1");
     let (paths, mut fine) = files(&or_stdin(&args.paths)?);
-    let mut written = 0;
+    let mut first = true;
     if args.format == Format::Json {
         write!(out, "[")?;
     }
@@ -24,25 +24,24 @@ pub fn run(engine: &Engine, args: &ReportArgs, out: &mut impl Write) -> anyhow::
             fine = false;
             continue;
         };
-        let document = analysed(engine, &input, args.min_confidence);
-        one(&input, &document, args, written, out)?;
-        written += 1;
+        let document = confident(analysed(engine, &input), args.min_confidence);
+        one(&input, &document, args, first, out)?;
+        first = false;
     }
     if args.format == Format::Json {
-        writeln!(out, "]")?;
+        writeln!(out, "{}", if first { "]" } else { "\n]" })?;
     }
     out.flush()?;
     Ok(if fine { 0 } else { UNUSABLE })
 }
 
-fn analysed(engine: &Engine, input: &Input, least: f32) -> Document {
+fn analysed(engine: &Engine, input: &Input) -> Document {
     let mut document = engine.analyze(&input.text);
-    document.quotations.retain(|q| q.confidence >= least);
     document.diagnostics.extend(input.note.clone());
     document
 }
 
-fn one(input: &Input, document: &Document, args: &ReportArgs, written: usize, out: &mut impl Write) -> anyhow::Result<()> {
+fn one(input: &Input, document: &Document, args: &ReportArgs, first: bool, out: &mut impl Write) -> io::Result<()> {
     let analysed = Analysed { id: &input.id, path: &input.path, text: &input.text, document };
     let unit = match args.offsets {
         OffsetUnit::Codepoint => Unit::CodePoint,
@@ -51,27 +50,28 @@ fn one(input: &Input, document: &Document, args: &ReportArgs, written: usize, ou
     };
     match args.format {
         Format::Text => {
-            if written > 0 {
+            if !first {
                 writeln!(out, "\n{}\n", "─".repeat(80))?;
             }
-            text::write(out, &analysed, text::Look { language: args.lang.into(), why: args.why })?;
+            text::write(out, &analysed, text::Look { language: args.lang.into(), why: args.why })
         }
         Format::Json => {
-            writeln!(out, "{}", if written > 0 { "," } else { "" })?;
-            serde_json::to_writer_pretty(&mut *out, &json::report(&analysed, unit)).map_err(std::io::Error::from)?;
+            let json = serde_json::to_vec_pretty(&json::report(&analysed, unit))?;
+            out.write_all(if first { b"\n" } else { b",\n" })?;
+            out.write_all(&json)
         }
         Format::Jsonl => {
-            serde_json::to_writer(&mut *out, &json::report(&analysed, unit)).map_err(std::io::Error::from)?;
-            writeln!(out)?;
+            let mut json = serde_json::to_vec(&json::report(&analysed, unit))?;
+            json.push(b'\n');
+            out.write_all(&json)
         }
     }
-    Ok(())
 }
 
 /// Explains one article.
 pub fn explain(engine: &Engine, args: &ExplainArgs, out: &mut impl Write) -> anyhow::Result<u8> {
     let Some(input) = read(&args.path) else { return Ok(UNUSABLE) };
-    let document = analysed(engine, &input, 0.0);
+    let document = analysed(engine, &input);
     let analysed = Analysed { id: &input.id, path: &input.path, text: &input.text, document: &document };
     explanation::write(out, &analysed, args.lang.into())?;
     out.flush()?;

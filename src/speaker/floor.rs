@@ -83,6 +83,9 @@ impl<'a> Floor<'a> {
     /// A dropped subject: whoever was the subject of the sentence before or has the floor, agreeing
     /// with the verb.
     fn dropped(&self, finding: &Finding, agreement: Agreement) -> Option<(Referent, f32)> {
+        if let Some(person) = self.named_last(finding, agreement) {
+            return Some((person, 0.75));
+        }
         if let Some(subject) = self.recent_subject(finding, agreement) {
             return Some((subject, 0.85));
         }
@@ -128,8 +131,13 @@ impl<'a> Floor<'a> {
     }
 
     /// The subject of the last main verb before the finding, later than the last turn, in this or
-    /// the sentence before.
+    /// the sentences before: a person rather than a body.
     fn recent_subject(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
+        let people = [Kind::Person, Kind::Pronoun, Kind::Group];
+        self.subject_of_kind(finding, agreement, &people).or_else(|| self.subject_of_kind(finding, agreement, &[Kind::Organization]))
+    }
+
+    fn subject_of_kind(&self, finding: &Finding, agreement: Agreement, kinds: &[Kind]) -> Option<Referent> {
         let (s, u) = finding.place;
         let units = &self.reading.stream(s).units;
         let last_turn = self.turns.last().map_or(0, |(at, _)| *at);
@@ -137,21 +145,13 @@ impl<'a> Floor<'a> {
         for k in (0..u.min(units.len() as u32)).rev() {
             let unit = &units[k as usize];
             match unit.kind {
-                UnitKind::Paragraph => stops += 1,
-                UnitKind::Stop => stops += 1,
+                UnitKind::Paragraph | UnitKind::Stop => stops += 1,
+                UnitKind::Verb(_) if unit.span.start < last_turn => return None,
                 UnitKind::Verb(_) => {
-                    if unit.span.start < last_turn {
-                        return None;
-                    }
-                    let Some(subject) = self.reading.clauses[s as usize].subjects[k as usize] else { continue };
-                    let subject_unit = &units[subject.unit as usize];
-                    let Some(noun) = self.reading.units.noun(subject_unit) else { continue };
-                    let personal = matches!(noun.kind, Kind::Person | Kind::Pronoun | Kind::Group | Kind::Organization);
-                    if !personal || !matches!(subject_unit.kind, UnitKind::Noun(_)) {
-                        continue;
-                    }
-                    let Some((referent, _)) = self.noun(noun) else { continue };
-                    if self.fits(&referent, agreement) {
+                    let subject = self.reading.clauses[s as usize].subjects[k as usize].map(|x| &units[x.unit as usize]);
+                    let noun = subject.filter(|x| matches!(x.kind, UnitKind::Noun(_))).and_then(|x| self.reading.units.noun(x));
+                    let referent = noun.filter(|n| kinds.contains(&n.kind)).and_then(|n| self.noun(n)).map(|(r, _)| r);
+                    if let Some(referent) = referent.filter(|r| self.fits(r, agreement)) {
                         return Some(referent);
                     }
                 }
@@ -162,6 +162,21 @@ impl<'a> Floor<'a> {
             }
         }
         None
+    }
+
+    /// *…, come comunicato dal ministro Neri. «…», ha detto*: a person whose name ends the sentence
+    /// before, where nobody has spoken since it began.
+    fn named_last(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
+        let (s, u) = finding.place;
+        let units = &self.reading.stream(s).units;
+        let stop = (0..u as usize).rev().find(|k| units[*k].kind == UnitKind::Stop)?;
+        let begin = (0..stop).rev().find(|k| matches!(units[*k].kind, UnitKind::Stop | UnitKind::Paragraph)).map_or(0, |k| k + 1);
+        let spoken = self.turns.last().is_some_and(|(at, _)| *at >= units[begin].span.start);
+        let noun = self.reading.units.noun(units.get(stop.checked_sub(1)?)?)?;
+        if spoken || noun.kind != Kind::Person || noun.name.is_none() {
+            return None;
+        }
+        self.noun(noun).map(|(r, _)| r).filter(|r| matches!(r, Referent::Person(_)) && self.fits(r, agreement))
     }
 
     fn source(&self, source: &Source) -> Option<(Referent, f32)> {

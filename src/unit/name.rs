@@ -135,7 +135,8 @@ impl Reader<'_> {
         let entry = self.entry(i);
         let class = entry.class;
         if self.unknown(i) {
-            return self.token(i).is_some_and(|t| t.span.len() > 1);
+            let verbal = |w: &str| ["ndo", "ndosi", "ndolo", "ndola", "tosi", "tasi", "tisi", "mente"].iter().any(|e| w.ends_with(e));
+            return self.token(i).is_some_and(|t| t.span.len() > 1 && !(t.span.len() > 7 && verbal(t.span.of(self.text))));
         }
         if class.any(Class::GIVEN.or(Class::ORGANIZATION).or(Class::PLACE).or(Class::METONYM).or(Class::OUTLET)) {
             return true;
