@@ -150,7 +150,8 @@ fn dateline(text: &str, line: Span) -> Option<Dateline> {
     let mut end = None;
     let mut from = 0;
     while let Some(found) = head[from..].find([' ', '\u{a0}']) {
-        let at = from + found + 1;
+        let space = head[from + found..].chars().next().map_or(1, char::len_utf8);
+        let at = from + found + space;
         from = at;
         let mut chars = head[at..].chars();
         let Some(dash) = chars.next().filter(|c| matches!(c, '-' | '–' | '—')) else { continue };

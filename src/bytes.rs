@@ -23,10 +23,10 @@ pub struct Decoded<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
     /// Nothing, or only white space.
-    #[error("il file è vuoto")]
+    #[error("è vuoto, non c'è testo")]
     Empty,
     /// Control characters that no text has.
-    #[error("il file è binario, non è testo")]
+    #[error("è binario, non è testo")]
     Binary,
 }
 

@@ -43,19 +43,20 @@ pub fn complaint(error: &Error) -> String {
         }
         ErrorKind::InvalidSubcommand => unknown_command(&of(ContextKind::InvalidSubcommand), &of(ContextKind::SuggestedSubcommand)),
         ErrorKind::UnknownArgument => match of(ContextKind::SuggestedArg) {
-            s if s.is_empty() => format!("«{argument}» non si può dire qui; `--help` elenca le opzioni"),
+            s if s.is_empty() => format!("«{argument}» non è previsto qui; `--help` elenca le opzioni"),
             s => format!("l'opzione «{argument}» non esiste; forse {s}"),
         },
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument}: manca il valore"),
         ErrorKind::InvalidValue => {
-            format!("{argument}: «{value}» non va bene; si può dire {}", of(ContextKind::ValidValue))
+            format!("{argument}: «{value}» non va bene; i valori sono {}", of(ContextKind::ValidValue))
         }
         ErrorKind::ValueValidation => {
             let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-            format!("{argument} {value}: {reason}")
+            let option = argument.split(' ').next().unwrap_or_default();
+            format!("{option} {value}: {reason}")
         }
         ErrorKind::MissingRequiredArgument => format!("manca {argument}; `--help` spiega come si usa"),
-        ErrorKind::ArgumentConflict => format!("{argument} è detto due volte"),
+        ErrorKind::ArgumentConflict => format!("{argument} compare due volte"),
         ErrorKind::InvalidUtf8 => "un argomento non è in UTF-8".to_owned(),
         _ => error.kind().to_string(),
     }

@@ -56,9 +56,9 @@ impl Page<'_> {
     fn head(&self, out: &mut impl Write) -> io::Result<()> {
         let document = self.analysed.document;
         let m = &document.metadata;
-        let title = m.title.map_or_else(|| visible(self.analysed.path), |t| self.analysed.words(t));
-        block(out, STRONG, FLUSH, &title)?;
-        let mut origin = vec![visible(self.analysed.path)];
+        let path = visible(self.analysed.path);
+        block(out, STRONG, FLUSH, &m.title.map_or_else(|| path.clone(), |t| self.analysed.words(t)))?;
+        let mut origin: Vec<String> = m.title.map(|_| path).into_iter().collect();
         origin.extend([m.byline, m.outlet, m.date].into_iter().flatten().map(|s| self.analysed.words(s)));
         block(out, DIM, FLUSH, &origin.join(" · "))?;
         if document.quotations.is_empty() {
@@ -110,14 +110,14 @@ impl Page<'_> {
             block(out, WARN, BELOW, &self.doubt(q))?;
         }
         if self.why {
-            let because = format!("{} [{}, {:.0} %]", visible(&q.because), q.rule, q.confidence * 100.0);
+            let because = format!("{} [{}, {:.0} %]", visible(&q.because), q.rule, q.confidence * 100.0);
             block(out, DIM, BELOW, &because)?;
         }
         Ok(())
     }
 
     fn doubt(&self, q: &Quotation) -> String {
-        let mut out = format!("{} ({:.0} %)", self.label.uncertain(), q.confidence * 100.0);
+        let mut out = format!("{} ({:.0} %)", self.label.uncertain(), q.confidence * 100.0);
         let other = q.runners_up.iter().find_map(|r| r.source.filter(|s| Some(*s) != q.source));
         if let Some(other) = other {
             out.push_str(&format!(" · {}: {}", self.label.or_else(), self.analysed.words(other)));
