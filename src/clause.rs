@@ -387,7 +387,10 @@ impl Reader<'_> {
     fn noun(&mut self, u: u32) {
         let UnitKind::Noun(n) = self.stream.units[u as usize].kind else { return };
         let noun = &self.units.nouns[n as usize];
-        let bare = matches!(noun.kind, Kind::Thing | Kind::Speech) && !noun.definite && !noun.indefinite && noun.agreement.number() != Agreement::PLURAL;
+        let bare = matches!(noun.kind, Kind::Thing | Kind::Speech)
+            && !noun.definite
+            && !noun.indefinite
+            && noun.agreement.number() != Agreement::PLURAL;
         if noun.kind == Kind::Time || bare || std::mem::take(&mut self.object_next) {
             return;
         }

@@ -1,4 +1,18 @@
-//! virgolette: who said what in the Italian press.
+//! Who said what in the Italian press: quotations, their cues and sources, the speakers behind them,
+//! and why.
+//!
+//! [`Engine::analyze`] takes an article through the stages, one module each, in this order:
+//! [`bytes`] → [`article`] → [`marks`] → [`token`] → [`unit`] → [`clause`] → [`attribution`] →
+//! [`speaker`] → [`document`] → [`report`]. What they know of Italian is in [`grammar`].
+//!
+//! ```
+//! let engine = virgolette::Engine::embedded()?;
+//! let text = "«Aspettiamo», ha detto Anna Rossi.";
+//! let document = engine.analyze(text);
+//! assert_eq!(document.quotations[0].segments[0].of(text), "Aspettiamo");
+//! assert_eq!(document.speakers[0].name, "Anna Rossi");
+//! # Ok::<(), virgolette::GrammarError>(())
+//! ```
 #![deny(missing_docs)]
 
 pub mod article;
@@ -17,3 +31,8 @@ pub mod token;
 pub mod unit;
 
 pub use engine::{Engine, GrammarError};
+
+/// The README's Rust is compiled and run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -17,10 +17,73 @@ fn engine() -> &'static Engine {
 /// Pieces of news Italian and of its accidents, in any order.
 fn text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "Anna Rossi", "ha detto", "«", "»", "“", "”", "\"", "'", "’", "‘", " ", " ", " ", ", ", ". ", ": ", "; ", " – ", " - ", "(", ")", "\n", "\n\n",
-        "il sindaco", "che", "la piazza riapre", "secondo", "E'", "perche'", "l'anno", "dell'", "Lo ha detto", "il cosiddetto", "?", "!", "…", "\r\n",
-        "e\u{300}", "\u{a0}", "🎻", "19\"72", "'68", "«Aspettiamo»", "si legge", "nella nota", "D'", "Aloisio", "van der Meulen", "T.J.", "Jr.",
-        "hanno", "aggiunto", "di", "aver", "se", "Milano, 9 nov. (askanews) – ", "ndr", "[", "]", "<<", ">>", "''", "``", "—", "\u{200b}", "A", "è",
+        "Anna Rossi",
+        "ha detto",
+        "«",
+        "»",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "’",
+        "‘",
+        " ",
+        " ",
+        " ",
+        ", ",
+        ". ",
+        ": ",
+        "; ",
+        " – ",
+        " - ",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        "il sindaco",
+        "che",
+        "la piazza riapre",
+        "secondo",
+        "E'",
+        "perche'",
+        "l'anno",
+        "dell'",
+        "Lo ha detto",
+        "il cosiddetto",
+        "?",
+        "!",
+        "…",
+        "\r\n",
+        "e\u{300}",
+        "\u{a0}",
+        "🎻",
+        "19\"72",
+        "'68",
+        "«Aspettiamo»",
+        "si legge",
+        "nella nota",
+        "D'",
+        "Aloisio",
+        "van der Meulen",
+        "T.J.",
+        "Jr.",
+        "hanno",
+        "aggiunto",
+        "di",
+        "aver",
+        "se",
+        "Milano, 9 nov. (askanews) – ",
+        "ndr",
+        "[",
+        "]",
+        "<<",
+        ">>",
+        "''",
+        "``",
+        "—",
+        "\u{200b}",
+        "A",
+        "è",
     ]);
     prop::collection::vec(pieces, 0..60).prop_map(|p| p.concat())
 }
@@ -88,7 +151,10 @@ fn another_pair_of_marks_changes_nothing_else() {
             let curly = example.text.replace('«', "“").replace('»', "”");
             let describe = |text: &str| -> Vec<String> {
                 let d = engine().analyze(text);
-                d.quotations.iter().map(|q| format!("{:?} {} {:?}", q.kind, q.rule, q.speaker.map(|s| d.speakers[s].name.clone()))).collect()
+                d.quotations
+                    .iter()
+                    .map(|q| format!("{:?} {} {:?}", q.kind, q.rule, q.speaker.map(|s| d.speakers[s].name.clone())))
+                    .collect()
             };
             assert_eq!(describe(&example.text), describe(&curly), "{}: {}", rule.id, example.text);
         }

@@ -24,7 +24,9 @@ impl Reading<'_> {
             next,
             Some(UnitKind::Brackets(_) | UnitKind::Punct(',') | UnitKind::Coordinator | UnitKind::Quote(_) | UnitKind::Prep(_))
         );
-        if self.is_subject(s, target.unit) || (short_name && listed && !self.announces(s, from, colon) && !self.names_speaker(s, from, colon)) {
+        if self.is_subject(s, target.unit)
+            || (short_name && listed && !self.announces(s, from, colon) && !self.names_speaker(s, from, colon))
+        {
             return None;
         }
         let mut proposal = Proposal::new(Outcome::Direct, Voice::Previous, target.unit);
@@ -53,7 +55,8 @@ impl Reading<'_> {
     /// *Napolitano: «…»*: somebody stands right before the colon.
     fn names_speaker(&self, s: u32, from: u32, colon: u32) -> bool {
         colon.checked_sub(1).and_then(|k| self.unit(s, k)).is_some_and(|u| {
-            matches!(u.kind, UnitKind::Noun(_)) && (colon == from + 1 || self.units.noun(u).is_some_and(|n| n.kind == Kind::Person && n.name.is_some()))
+            matches!(u.kind, UnitKind::Noun(_))
+                && (colon == from + 1 || self.units.noun(u).is_some_and(|n| n.kind == Kind::Person && n.name.is_some()))
                 && self.units.noun(u).is_some_and(|n| matches!(n.kind, Kind::Person | Kind::Group | Kind::Organization))
         })
     }

@@ -67,7 +67,8 @@ impl Reading<'_> {
     pub(super) fn clause_subject(&self, target: Target, contents: &Contents) -> Option<Proposal> {
         let s = target.stream;
         if contents.is(target.mark, ContentTest::FIRST)
-            || !(contents.is(target.mark, ContentTest::SENTENCE) || contents.words[target.mark as usize] >= 6 && contents.is(target.mark, ContentTest::LOWER))
+            || !(contents.is(target.mark, ContentTest::SENTENCE)
+                || contents.words[target.mark as usize] >= 6 && contents.is(target.mark, ContentTest::LOWER))
             || contents.words[target.mark as usize] < 6
         {
             return None;

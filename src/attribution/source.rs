@@ -108,8 +108,7 @@ impl Reading<'_> {
             return (None, dropped);
         };
         let speaks = self.unit(s, subject.unit).and_then(|x| self.units.noun(x)).is_some_and(|n| n.can_speak());
-        let stands_in =
-            subject.path == Path::Before && verb.report.is_some() && !verb.impersonal;
+        let stands_in = subject.path == Path::Before && verb.report.is_some() && !verb.impersonal;
         if !speaks
             && stands_in
             && let Some(source) = self.source(s, subject.unit, Some(verb))

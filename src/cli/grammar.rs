@@ -57,7 +57,8 @@ fn examples(out: &mut impl Write, title: &str, list: &[Example]) -> io::Result<(
     }
     for example in list {
         writeln!(out, "  • {}", example.text.trim_end().replace('\n', "\n    "))?;
-        let found = [("citazione", &example.content), ("segnale", &example.cue), ("fonte", &example.source), ("chi parla", &example.speaker)];
+        let found =
+            [("citazione", &example.content), ("segnale", &example.cue), ("fonte", &example.source), ("chi parla", &example.speaker)];
         let found = found.iter().filter_map(|(name, words)| Some(format!("{name}: {}", words.as_deref().filter(|w| !w.is_empty())?)));
         let found = found.collect::<Vec<_>>().join(" · ");
         if !found.is_empty() {

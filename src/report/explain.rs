@@ -69,21 +69,13 @@ fn decisions(out: &mut impl Write, analysed: &Analysed<'_>, paragraph: Span, lan
     Ok(())
 }
 
-fn decision(
-    out: &mut impl Write,
-    analysed: &Analysed<'_>,
-    number: usize,
-    q: &Quotation,
-    language: Language,
-) -> io::Result<()> {
+fn decision(out: &mut impl Write, analysed: &Analysed<'_>, number: usize, q: &Quotation, language: Language) -> io::Result<()> {
     let none = || "—".to_owned();
     let words = |s: Option<Span>| s.map_or_else(none, |s| analysed.words(s));
     let speaker = q.speaker.and_then(|s| analysed.document.speakers.get(s)).map_or_else(none, |s| visible(&s.name));
     let head = format!("{number}. {} → {speaker} · {:.0} % · {}", language.kind(q.kind), q.confidence * 100.0, q.rule);
     block(out, STRONG, ("  ", "     "), &head)?;
-    let cue = q.cue.as_ref().map_or_else(none, |c| {
-        format!("{} ({}, {})", analysed.words(c.span), visible(&c.lemma), c.stance.name())
-    });
+    let cue = q.cue.as_ref().map_or_else(none, |c| format!("{} ({}, {})", analysed.words(c.span), visible(&c.lemma), c.stance.name()));
     block(out, PLAIN, UNDER, &format!("{}: {cue} · {}: {}", language.cue(), language.source(), words(q.source)))?;
     block(out, PLAIN, UNDER, &visible(&q.because))?;
     for r in &q.runners_up {

@@ -56,7 +56,7 @@ fn collect(people: &People, findings: &[Finding], referents: &[Option<(Referent,
     let mut known: Vec<Referent> = Vec::new();
     for (i, found) in referents.iter().enumerate() {
         let Some((referent, certainty)) = found else { continue };
-        let at = known.iter().position(|k| k == referent).unwrap_or_else(|| {
+        let at = known.iter().position(|k| same(k, referent)).unwrap_or_else(|| {
             known.push(referent.clone());
             out.speakers.push(speaker(people, referent));
             known.len() - 1
@@ -73,6 +73,14 @@ fn collect(people: &People, findings: &[Finding], referents: &[Option<(Referent,
         speaker.mentions.dedup();
     }
     out
+}
+
+/// One referent, whatever capital its noun phrase begins with.
+fn same(a: &Referent, b: &Referent) -> bool {
+    match (a, b) {
+        (Referent::Other { name: x, kind: k }, Referent::Other { name: y, kind: l }) => k == l && x.to_lowercase() == y.to_lowercase(),
+        _ => a == b,
+    }
 }
 
 fn speaker(people: &People, referent: &Referent) -> Speaker {
