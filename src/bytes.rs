@@ -129,8 +129,8 @@ mod tests {
 
     #[test]
     fn another_guess_is_read_as_western_and_said() {
-        let russian = decode(&encoding_rs::WINDOWS_1251.encode("Путин заявил, что переговоры продолжаются").0.into_owned()).map(|d| d.note);
-        let message = russian.ok().flatten().map(|n| n.message).unwrap_or_default();
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode("Путин заявил, что переговоры продолжаются");
+        let message = decode(&bytes).ok().and_then(|d| d.note).map(|n| n.message).unwrap_or_default();
         assert!(message.contains("windows-1252") && message.contains("potrebbe essere windows-1251"), "{message}");
     }
 
@@ -140,5 +140,14 @@ mod tests {
         assert_eq!(decode(b" \n\t "), Err(DecodeError::Empty));
         assert_eq!(decode("\u{feff}".as_bytes()), Err(DecodeError::Empty));
         assert_eq!(decode(b"\x7fELF\x02\x01\x01\0\0\0\0"), Err(DecodeError::Binary));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_text_or_an_error(bytes: Vec<u8>) {
+            if let Ok(decoded) = decode(&bytes) {
+                proptest::prop_assert!(!decoded.text.trim().is_empty() && !decoded.text.contains('\0'));
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, ensure};
 use virgolette::Engine;
@@ -47,7 +47,7 @@ fn names(dir: &Path) -> anyhow::Result<Vec<String>> {
     Ok(names)
 }
 
-fn gold(path: &PathBuf) -> anyhow::Result<Gold> {
+fn gold(path: &Path) -> anyhow::Result<Gold> {
     serde_json::from_str(&read(path)?).with_context(|| format!("{}: annotazione non valida", path.display()))
 }
 

@@ -56,7 +56,7 @@ impl Language {
     }
 
     pub(super) fn nobody(self) -> &'static str {
-        self.pick("Di nessuno che il testo nomini", "Nobody whom the text names")
+        self.pick("Il testo non dice chi parla", "The text does not say who")
     }
 
     pub(super) fn uncertain(self) -> &'static str {

@@ -60,7 +60,9 @@ impl Page<'_> {
         block(out, STRONG, FLUSH, &m.title.map_or_else(|| path.clone(), |t| self.analysed.words(t)))?;
         let mut origin: Vec<String> = m.title.map(|_| path).into_iter().collect();
         origin.extend([m.byline, m.outlet, m.date].into_iter().flatten().map(|s| self.analysed.words(s)));
-        block(out, DIM, FLUSH, &origin.join(" · "))?;
+        if !origin.is_empty() {
+            block(out, DIM, FLUSH, &origin.join(" · "))?;
+        }
         if document.quotations.is_empty() {
             return writeln!(out, "\n{}", self.label.none());
         }
