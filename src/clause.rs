@@ -428,7 +428,7 @@ impl Reader<'_> {
     fn subject_after(&mut self, v: u32, u: u32) {
         let beside_quote = self.beside_quote(v);
         let had = self.out.subjects[v as usize];
-        if had.is_some_and(|s| s.path == Path::After || !beside_quote && s.path != Path::Shared) || u - v > AFTER {
+        if had.is_some_and(|s| s.path != Path::Shared) || had.is_some() && !beside_quote || u - v > AFTER {
             return;
         }
         let Some(verb) = self.units.verb(&self.stream.units[v as usize]) else { return };

@@ -170,6 +170,9 @@ impl Reading<'_> {
 
     /// (ha aggiunto)
     fn bracketed(&self, child: u32, unit: &Unit) -> Option<Aside> {
+        if self.is_note(child) {
+            return None;
+        }
         let verb_at = self.opening_cue(child, 0)?;
         let verb = self.verb(child, verb_at)?;
         let length = self.stream(child).units.len() as u32;

@@ -183,8 +183,12 @@ impl Reading<'_> {
             self.unit(s, *k)
                 .is_some_and(|u| matches!(u.kind, UnitKind::Noun(_)) && self.units.noun(u).is_some_and(|n| kinds.contains(&n.kind)))
         };
+        let kinds = [Kind::Person, Kind::Group, Kind::Organization, Kind::Document, Kind::Pronoun];
+        let named = |k: u32| self.unit(s, k).and_then(|u| self.units.noun(u)).is_some_and(|n| n.kind == Kind::Person && n.name.is_some());
+        // Ospedale, i medici: «…»: the last one, unless it is an apposition of a name
         (from..to)
-            .find(|k| speaks(k, &[Kind::Person, Kind::Group, Kind::Organization, Kind::Document, Kind::Pronoun]))
+            .rev()
+            .find(|k| speaks(k, &kinds) && (named(*k) || !(from..*k).any(named)))
             .or_else(|| (from..to).find(|k| speaks(k, &[Kind::Place])))
             .or_else(|| {
                 to.checked_sub(1).filter(|k| {

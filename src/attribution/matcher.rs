@@ -171,6 +171,7 @@ impl Around<'_> {
             && holds(program::CUE_PARTICIPLE, verb.head.mood == Mood::Participle)
             && holds(program::CUE_PASSIVE, verb.passive)
             && holds(program::CUE_ACTIVE, !verb.passive)
+            && holds(program::CUE_PLAIN, !verb.takes_it_up)
             && holds(program::CUE_SI, verb.impersonal)
             && holds(program::CUE_IT, verb.takes_it_up)
             && holds(program::CUE_ALWAYS, report.always)

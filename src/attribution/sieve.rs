@@ -4,6 +4,7 @@ use super::aside::without;
 use super::content::Contents;
 use super::{Around, Captures, Finding, Findings, Reading, Source, Voice};
 use crate::article::Role;
+use crate::clause::Path;
 use crate::document::{Cue, QuotationType, Reason, Rejected, RunnerUp};
 use crate::grammar::lexicon::Class;
 use crate::grammar::rule::{CompiledRule, ContentTest, Outcome, Resolver, SourceFrom};
@@ -196,6 +197,11 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
         let verb = captures.cue.and_then(|c| reading.verb(target.stream, c));
         let noun = reading.unit(target.stream, source).and_then(|u| reading.units.noun(u))?;
         let subject = !matches!(reading.unit(target.stream, source)?.kind, UnitKind::Prep(_));
+        // Harris, secondo cui «…», ha chiesto una commissione: the verb has its subject before the marks
+        let earlier = captures.cue.filter(|c| *c < source && *c > target.unit).and_then(|c| reading.clauses[target.stream as usize].subjects[c as usize]);
+        if subject && earlier.is_some_and(|s| s.path == Path::Before && s.unit < target.unit) {
+            return None;
+        }
         if subject
             && verb
                 .is_some_and(|v| v.is_finite() && !v.passive && !v.impersonal && !agrees_loosely(reading, target.stream, source, v, noun))

@@ -39,6 +39,7 @@ flags! {
     essere CUE_ESSERE = 12;
     infinitive CUE_INFINITIVE = 13;
     active CUE_ACTIVE = 14;
+    plain CUE_PLAIN = 15;
 }
 
 /// What a noun phrase must be to match.

@@ -420,7 +420,9 @@ impl<'a> Floor<'a> {
             score += if named_before { 2 } else { 0 };
         } else if person.heads.is_empty() {
             // nothing is known of this person: whoever spoke last may be the one
-            return (named_before && complements.is_empty()).then(|| 1 + i32::from(spoke) + i32::from(last_spoke));
+            let gender = person.gender != 0 && wanted.gender() & person.gender != 0;
+            let near = person.mentions.iter().any(|m| m.end <= noun.span.start && noun.span.start - m.end < 400);
+            return (named_before && complements.is_empty()).then(|| 1 + i32::from(spoke) + i32::from(last_spoke) + i32::from(gender && near));
         } else {
             return None;
         }

@@ -316,6 +316,11 @@ impl Reader<'_> {
         if class.any(Class::RELATIVE.or(Class::SUBORDINATOR)) && !token.is_capital_name(self, i) {
             return make(UnitKind::Subordinator, i + 1, token.word);
         }
+        // replica però il sindaco: right behind a verb it is an adverb
+        let postposed = i > 0 && self.any(i - 1, Class::FINITE.or(Class::NONFINITE)) && matches!(self.grammar.lexicon.key_of(token.word), "pero'" | "invece" | "infatti" | "dunque" | "anzi");
+        if postposed {
+            return make(UnitKind::Adverb, i + 1, token.word);
+        }
         if class.any(Class::COORDINATOR) && token.shape != Shape::Upper {
             return make(UnitKind::Coordinator, i + 1, token.word);
         }

@@ -451,8 +451,10 @@ impl Reader<'_> {
             let gender = self.entry(k).agreement.gender();
             return Agreement(gender | Agreement::SINGULAR);
         }
-        let known = self.grammar.lexicon.entry(name.entry).agreement;
-        Agreement(known.0)
+        // Rossi, Ferri, Conti: a surname has not the number of the common noun
+        let known = self.grammar.lexicon.entry(name.entry);
+        let proper = Class::ORGANIZATION.or(Class::PLACE).or(Class::METONYM).or(Class::OUTLET);
+        if known.class.any(proper) { known.agreement } else { Agreement::default() }
     }
 
     /// Adjectives, complements and the name behind the head.
@@ -565,7 +567,7 @@ impl Reader<'_> {
                 && (!class.any(Class::FINITE) || class.any(Class::ADJECTIVE.or(Class::NOUN).or(Class::NOUNLIKE)))
                 && (class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN)) || self.unknown(to)))
                 // il ministero dello Sviluppo Economico
-                || (named_noun && t.shape == Shape::Capital && class.any(Class::ADJECTIVE.or(Class::NOUN)) && !class.any(Class::GIVEN));
+                || (named_noun && t.shape == Shape::Capital && !class.any(Class::GIVEN));
             if !goes_on {
                 break;
             }
@@ -606,7 +608,11 @@ impl Reader<'_> {
             return false;
         }
         let comma = self.is(k, ',');
-        let at = if comma { k + 1 } else { k };
+        let mut at = if comma { k + 1 } else { k };
+        // il parroco, don Elio Marchi
+        if self.any(at, Class::HONORIFIC) && self.token(at + 1).is_some_and(Token::is_capital) {
+            at += 1;
+        }
         if comma && !draft.class.any(Class::ROLE) {
             return false;
         }
@@ -663,7 +669,7 @@ impl Reader<'_> {
         let class = draft.class;
         if draft.head != 0 {
             let named_person = draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Person);
-            if class.any(Class::SPEECH) && !class.any(Class::ROLE.or(Class::DOCUMENT)) && !named_person {
+            if class.any(Class::SPEECH) && !class.any(Class::ROLE.or(Class::DOCUMENT).or(Class::BODY)) && !named_person {
                 return Kind::Speech;
             }
             return match class {

@@ -90,6 +90,10 @@ impl Reader<'_> {
         let mut article_like = false;
         while k < i + PROCLITICS && self.any(k, Class::CLITIC.or(Class::NEGATION)) && !self.any_name(k) {
             let word = self.word(k);
+            // ha chiesto se ne fosse sicura: a conjunction behind a verb
+            if k == i && i > 0 && self.grammar.lexicon.key_of(word) == "se" && self.any(i - 1, Class::FINITE.or(Class::NONFINITE)) {
+                return None;
+            }
             if self.any(k, Class::NEGATION) && word != words.non {
                 break;
             }
@@ -135,7 +139,18 @@ impl Reader<'_> {
 
     /// Whether an infinitive stands at `i`.
     pub(super) fn infinitive_at(&self, i: usize) -> bool {
-        self.reading(i, |f| f.mood == Mood::Infinitive).is_some() && !self.token(i).is_some_and(|t| t.is_capital_name(self, i))
+        (self.reading(i, |f| f.mood == Mood::Infinitive).is_some() || self.unknown_infinitive(i)) && !self.token(i).is_some_and(|t| t.is_capital_name(self, i))
+    }
+
+    /// *vaccinarsi, portarlo*: an infinitive with a clitic of a verb that is in no list.
+    fn unknown_infinitive(&self, i: usize) -> bool {
+        let stems = ["ar", "er", "ir"];
+        let clitics = ["si", "lo", "la", "li", "le", "ne", "ci", "mi", "gli"];
+        self.unknown(i)
+            && self.token(i).is_some_and(|t| {
+                let word = t.span.of(self.text);
+                t.shape == Shape::Lower && word.len() > 6 && clitics.iter().any(|c| word.strip_suffix(c).is_some_and(|w| stems.iter().any(|e| w.ends_with(e))))
+            })
     }
 
     /// Evidence that the word at `k` is a verb and not a noun or a name written the same.
