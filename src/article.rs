@@ -34,6 +34,8 @@ pub enum Role {
     Headline,
     /// The story.
     Body,
+    /// An interviewee's answer without marks (*R. Per scherzo.*)
+    Answer,
     /// Who signed it, a credit, the press office: nobody who speaks.
     Credit,
 }
@@ -69,6 +71,7 @@ pub fn article(text: &str) -> Article<'_> {
             metadata.date = metadata.date.or(d.date);
         }
     }
+    mark_turns(text, &mut paragraphs);
     Article { text, paragraphs, metadata }
 }
 
@@ -79,6 +82,23 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
         at += line.len();
         (!span.is_empty()).then_some(span)
     })
+}
+
+/// *D. Come si comincia?* · *R. Per scherzo.*: in an interview with turns by letter the letters are no
+/// words of the story, and what stands behind *R.* is an answer.
+fn mark_turns(text: &str, paragraphs: &mut [Paragraph]) {
+    let letter = |p: &Paragraph| [("D. ", Role::Body), ("D: ", Role::Body), ("R. ", Role::Answer), ("R: ", Role::Answer)].into_iter().find(|(l, _)| p.span.of(text).starts_with(l));
+    let answers = paragraphs.iter().filter(|p| letter(p).is_some_and(|(_, r)| r == Role::Answer)).count();
+    let questions = paragraphs.iter().filter(|p| letter(p).is_some_and(|(_, r)| r == Role::Body)).count();
+    if answers < 2 || questions < 2 {
+        return;
+    }
+    for p in paragraphs {
+        if let Some((l, role)) = letter(p) {
+            p.story = p.span.start + l.len();
+            p.role = role;
+        }
+    }
 }
 
 /// The first line is the headline if a blank line follows and it does not read like a sentence of

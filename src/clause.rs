@@ -122,8 +122,9 @@ impl Reader<'_> {
                 let keep = unit.kind == UnitKind::Punct(';');
                 self.close_all(u);
                 if keep {
+                    // behind a semicolon the subject goes on unless a new noun comes first
                     self.stack[0].subject = subject;
-                    self.stack[0].verb = None;
+                    self.stack[0].relative = true;
                 }
             }
             UnitKind::Punct(',') => self.comma(u),
@@ -428,12 +429,16 @@ impl Reader<'_> {
     fn subject_after(&mut self, v: u32, u: u32) {
         let beside_quote = self.beside_quote(v);
         let had = self.out.subjects[v as usize];
-        if had.is_some_and(|s| s.path != Path::Shared) || had.is_some() && !beside_quote || u - v > AFTER {
+        if had.is_some_and(|s| s.path == Path::After) || had.is_some() && !beside_quote || u - v > AFTER {
             return;
         }
         let Some(verb) = self.units.verb(&self.stream.units[v as usize]) else { return };
         let Some(noun) = self.units.noun(&self.stream.units[u as usize]) else { return };
         if verb.passive || !verb.is_finite() || verb.is_speech_internal() || !noun.can_speak() {
+            return;
+        }
+        // Harris, secondo cui «…», ha chiesto una commissione: only a person takes the verb's subject away
+        if had.is_some_and(|s| s.path == Path::Before) && noun.kind != Kind::Person {
             return;
         }
         if !agrees(verb, noun) {
@@ -519,13 +524,13 @@ impl Reader<'_> {
         self.object_next = !verb.is_finite();
     }
 
-    /// *… del ministro Neri, Sala ha precisato*: of two people with different names, the one right
-    /// before the verb and behind a comma is its subject; a role without a name is an apposition.
+    /// *… del ministro Neri, Sala ha precisato*: an apposition is closed by a comma, so what stands
+    /// between a comma and the verb is the subject.
     fn displaces(&self, old: Option<u32>, new: u32, verb: u32) -> bool {
         let comma = self.last_break.is_some_and(|b| b + 1 == new && matches!(self.stream.units[b as usize].kind, UnitKind::Punct(',')));
-        let noun = |u: u32| self.units.noun(&self.stream.units[u as usize]);
-        let named = |u: u32| noun(u).is_some_and(|n| n.name.is_some() && n.kind == Kind::Person);
-        comma && verb - new <= 2 && named(new) && old.is_some_and(named)
+        let noun = self.units.noun(&self.stream.units[new as usize]);
+        let speaks = noun.is_some_and(|n| n.can_speak() && (n.definite || n.name.is_some()));
+        comma && old.is_some() && verb - new <= 2 && speaks
     }
 
     /// A finite verb in a clause that has one already and no break since: the clause is over.

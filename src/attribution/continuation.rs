@@ -162,6 +162,9 @@ impl Reading<'_> {
     /// Whether the article is an interview: questions in their own paragraphs, answers behind them.
     pub fn is_interview(&self) -> bool {
         let text = self.article.text;
+        if self.article.paragraphs.iter().any(|p| p.role == Role::Answer) {
+            return true;
+        }
         let pairs = self
             .article
             .paragraphs

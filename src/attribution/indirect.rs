@@ -34,7 +34,10 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
             reading.headline_paraphrase(s, &mut clauses);
         }
     }
-    let marked: Vec<Span> = found.quotations.iter().flat_map(|f| f.segments.iter().copied()).collect();
+    for p in reading.article.paragraphs.iter().filter(|p| p.role == Role::Answer) {
+        answer(reading, Span::new(p.story, p.span.end), found);
+    }
+    let marked: Vec<Span> = found.quotations.iter().filter(|f| f.mark.is_some()).flat_map(|f| f.segments.iter().copied()).collect();
     let mut taken: Vec<(Resolver, Vec<Span>)> = Vec::new();
     for clause in clauses {
         let Some((rule, compiled)) = reading.rule_of(clause.resolver) else { continue };
@@ -64,6 +67,30 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
             joined: None,
         });
     }
+}
+
+/// *R. Per scherzo.*: the whole paragraph is what the interviewee says.
+fn answer(reading: &Reading<'_>, span: Span, found: &mut Findings) {
+    let Some((rule, compiled)) = reading.rule_of(Resolver::Unmarked) else { return };
+    let unit = reading.stream(0).units.iter().position(|u| u.span.start >= span.start).unwrap_or(0) as u32;
+    let segment = span.trimmed(reading.article.text);
+    if segment.is_empty() {
+        return;
+    }
+    found.quotations.push(Finding {
+        place: (0, unit),
+        mark: None,
+        kind: QuotationType::Direct,
+        segments: vec![segment],
+        cue: None,
+        source: None,
+        voice: Voice::Interviewee,
+        rule,
+        certainty: compiled.rule.certainty,
+        runners_up: Vec::new(),
+        reach: unit,
+        joined: None,
+    });
 }
 
 /// Whether two spans share most of the smaller one's sentence: the same words found twice.

@@ -19,7 +19,7 @@ pub struct Words {
     pub per: WordId,
     /// *persona*: the head of an epithet that is a number (*la 34enne*)
     pub person: WordId,
-    /// *lo, la, l', li, le, ne*: what was said, as an object
+    /// *lo, l', ne*: what was said, as an object
     pub object_clitics: Vec<WordId>,
     /// *mi, ti, gli, le, ci, vi*: to whom it was said
     pub dative_clitics: Vec<WordId>,
@@ -51,7 +51,7 @@ impl Words {
             secondo: id("secondo"),
             per: id("per"),
             person: id("persona"),
-            object_clitics: ["lo", "la", "l'", "li", "le", "ne"].map(&mut id).to_vec(),
+            object_clitics: ["lo", "l'", "ne"].map(&mut id).to_vec(),
             dative_clitics: ["mi", "ti", "gli", "ci", "vi", "m'", "t'"].map(&mut id).to_vec(),
             reflexive_clitics: ["si", "s'"].map(&mut id).to_vec(),
             role_prepositions: [

@@ -75,7 +75,10 @@ fn decision(out: &mut impl Write, analysed: &Analysed<'_>, number: usize, q: &Qu
     let speaker = q.speaker.and_then(|s| analysed.document.speakers.get(s)).map_or_else(none, |s| visible(&s.name));
     let head = format!("{number}. {} → {speaker} · {:.0} % · {}", language.kind(q.kind), q.confidence * 100.0, q.rule);
     block(out, STRONG, ("  ", "     "), &head)?;
-    let cue = q.cue.as_ref().map_or_else(none, |c| format!("{} ({}, {})", analysed.words(c.span), visible(&c.lemma), c.stance.name()));
+    let cue = q
+        .cue
+        .as_ref()
+        .map_or_else(none, |c| format!("{} ({}, {})", language.cue_words(analysed.words(c.span)), visible(&c.lemma), c.stance.name()));
     block(out, PLAIN, UNDER, &format!("{}: {cue} · {}: {}", language.cue(), language.source(), words(q.source)))?;
     block(out, PLAIN, UNDER, &visible(&q.because))?;
     for r in &q.runners_up {

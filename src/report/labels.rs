@@ -75,6 +75,11 @@ impl Language {
         self.pick("segnale", "cue")
     }
 
+    /// The words of a cue; a bare mark is called by its name.
+    pub(super) fn cue_words(self, words: String) -> String {
+        if words == ":" { self.pick("due punti", "colon").to_owned() } else { words }
+    }
+
     pub(super) fn source(self) -> &'static str {
         self.pick("fonte", "source")
     }

@@ -105,7 +105,7 @@ impl Page<'_> {
             QuotationType::Mixed => proof.push(self.label.mixed().to_owned()),
             QuotationType::Indirect => proof.push(self.label.indirect().to_owned()),
         }
-        proof.extend(q.cue.as_ref().map(|c| format!("{}: {}", self.label.cue(), self.analysed.words(c.span))));
+        proof.extend(q.cue.as_ref().map(|c| format!("{}: {}", self.label.cue(), self.label.cue_words(self.analysed.words(c.span)))));
         proof.extend(q.source.map(|s| format!("{}: {}", self.label.source(), self.analysed.words(s))));
         block(out, PROOF, BELOW, &proof.join(" · "))?;
         if q.confidence < UNCERTAIN {

@@ -51,7 +51,7 @@ impl<'a> Floor<'a> {
     /// Who says a finding, and how certain that is.
     pub fn resolve(&self, finding: &Finding, before: &[Option<(Referent, f32)>]) -> Option<(Referent, f32)> {
         match finding.voice {
-            Voice::Source => self.source(finding.source.as_ref()?),
+            Voice::Source => self.source(finding.source.as_ref()?, self.is_nested(finding)),
             Voice::Dropped(agreement) => self.dropped(finding, agreement),
             Voice::Previous => self.previous(finding).map(|r| (r, 0.9)),
             Voice::Other => self.other().map(|r| (r, 0.7)),
@@ -179,12 +179,16 @@ impl<'a> Floor<'a> {
         self.noun(noun).map(|(r, _)| r).filter(|r| matches!(r, Referent::Person(_)) && self.fits(r, agreement))
     }
 
-    fn source(&self, source: &Source) -> Option<(Referent, f32)> {
+    fn source(&self, source: &Source, nested: bool) -> Option<(Referent, f32)> {
         let nouns: Vec<&NounPhrase> = source.nouns.iter().map(|n| &self.reading.units.nouns[*n as usize]).collect();
         if nouns.len() > 1 {
             return Some((self.coordinated(&nouns), 0.95));
         }
-        self.noun(nouns.first()?)
+        self.noun_in(nouns.first()?, nested)
+    }
+
+    fn is_nested(&self, finding: &Finding) -> bool {
+        matches!(self.reading.stream(finding.place.0).owner, crate::unit::Owner::Quote(_))
     }
 
     /// *Vincenzo e Carmela Esposito*: the surname belongs to both.
@@ -195,6 +199,11 @@ impl<'a> Floor<'a> {
 
     /// Who a noun phrase is.
     fn noun(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
+        self.noun_in(noun, false)
+    }
+
+    /// The same inside a quotation, where nobody of the story need be meant.
+    fn noun_in(&self, noun: &NounPhrase, nested: bool) -> Option<(Referent, f32)> {
         let text = self.reading.article.text;
         if noun.kind == Kind::Pronoun {
             return self.pronoun(noun);
@@ -218,7 +227,8 @@ impl<'a> Floor<'a> {
             }
         }
         if noun.kind == Kind::Person && noun.name.is_none() {
-            return self.role(noun);
+            // what the speaker says of *il capo* is of nobody in the story, unless the office is known
+            return self.role(noun).map(|(r, c)| if nested && c < 0.9 { (Referent::Other { name: words_of(text, noun.span), kind: SpeakerKind::Person }, 0.7) } else { (r, c) });
         }
         if noun.kind == Kind::Group
             && noun.definite
@@ -411,7 +421,7 @@ impl<'a> Floor<'a> {
         let conflicting = !complements.is_empty() && !person.complements.is_empty() && shared == 0;
         let mut score = 0;
         if same_head {
-            score += if conflicting { 3 } else { 8 };
+            score += if conflicting || !named_before { 3 } else { 8 };
         } else if same_class {
             score += if conflicting || !named_before { 1 } else { 4 };
         } else if shared > 0 {

@@ -35,7 +35,7 @@ impl Reader<'_> {
         }
         let first = self.name_part(i)?;
         let mut k = first;
-        let mut person = self.is_given(i) || self.is_initial(i);
+        let mut person = (self.is_given(i) && self.single_kind(i) == NameKind::Person) || self.is_given(i) && first < i + LONGEST && self.token(first).is_some_and(Token::is_capital) || self.is_initial(i);
         let single_kind = self.single_kind(i);
         while k < i + LONGEST {
             let Some(next) = self.continues(i, k, person, single_kind) else { break };
@@ -182,7 +182,10 @@ impl Reader<'_> {
     fn single_kind(&self, i: usize) -> NameKind {
         let class = self.class(i);
         let token = self.token(i);
-        if class.any(Class::GIVEN) && !class.any(Class::ORGANIZATION.or(Class::PLACE)) {
+        // l'Eliseo is no Eliseo
+        let behind_article = i > 0 && self.any(i - 1, Class::ARTICLE.or(Class::ARTICULATED));
+        let institution = class.any(Class::METONYM) && behind_article;
+        if class.any(Class::GIVEN) && !class.any(Class::ORGANIZATION.or(Class::PLACE)) && !institution {
             return NameKind::Person;
         }
         match self.known_kind(class) {

@@ -502,6 +502,14 @@ impl Reader<'_> {
                 draft.to = to;
                 continue;
             }
+            // il caso Conti, il decreto Neri: a name that tells the noun apart, unless it begins a clause
+            if draft.head != 0 && draft.name.is_none() && !role && draft.class.any(Class::NOUN.or(Class::DOCUMENT).or(Class::TITLE_NOUN)) && determined
+                && token.shape == Shape::Capital && !self.any(k, Class::GIVEN)
+                && let Some(name) = self.name(k).filter(|n| !self.any(n.to, Class::FINITE.or(Class::CLITIC).or(Class::NEGATION)))
+            {
+                draft.to = name.to;
+                break;
+            }
             let joins = class.any(Class::OF) && !author || (role && self.role_complement(k)) || (near && draft.head != 0);
             let compound_name = draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Person);
             if joins
@@ -522,8 +530,7 @@ impl Reader<'_> {
             && self.grammar.words.role_prepositions.contains(&self.word(k))
             && (self.token(k + 1).is_some_and(Token::is_capital)
                 || (self.any(k + 1, Class::ARTICLE) && self.token(k + 2).is_some_and(Token::is_capital))
-                || self.any(k + 1, Class::BODY)
-                || (class.any(Class::ARTICULATED) && self.any(k + 1, Class::NOUN)))
+                || self.any(k + 1, Class::BODY))
     }
 
     /// A complement: preposition, determiners, a run of nominal words or a name, and its own complements.
