@@ -87,7 +87,11 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
 /// *D. Come si comincia?* · *R. Per scherzo.*: in an interview with turns by letter the letters are no
 /// words of the story, and what stands behind *R.* is an answer.
 fn mark_turns(text: &str, paragraphs: &mut [Paragraph]) {
-    let letter = |p: &Paragraph| [("D. ", Role::Body), ("D: ", Role::Body), ("R. ", Role::Answer), ("R: ", Role::Answer)].into_iter().find(|(l, _)| p.span.of(text).starts_with(l));
+    let letter = |p: &Paragraph| {
+        [("D. ", Role::Body), ("D: ", Role::Body), ("R. ", Role::Answer), ("R: ", Role::Answer)]
+            .into_iter()
+            .find(|(l, _)| p.span.of(text).starts_with(l))
+    };
     let answers = paragraphs.iter().filter(|p| letter(p).is_some_and(|(_, r)| r == Role::Answer)).count();
     let questions = paragraphs.iter().filter(|p| letter(p).is_some_and(|(_, r)| r == Role::Body)).count();
     if answers < 2 || questions < 2 {

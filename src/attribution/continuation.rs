@@ -66,11 +66,10 @@ impl Reading<'_> {
     /// A sentence in marks inside a sentence about somebody: *ha sconsigliato i viaggi, in quanto «…»*.
     pub(super) fn clause_subject(&self, target: Target, contents: &Contents) -> Option<Proposal> {
         let s = target.stream;
-        if contents.is(target.mark, ContentTest::FIRST)
-            || !(contents.is(target.mark, ContentTest::SENTENCE)
-                || contents.words[target.mark as usize] >= 6 && contents.is(target.mark, ContentTest::LOWER))
-            || contents.words[target.mark as usize] < 6
-        {
+        let words = contents.words[target.mark as usize];
+        let fragment = words >= 6 && contents.is(target.mark, ContentTest::LOWER);
+        let sentence = words >= 6 && (contents.is(target.mark, ContentTest::SENTENCE) || fragment);
+        if contents.is(target.mark, ContentTest::FIRST) || !sentence {
             return None;
         }
         let (from, _) = self.sentence(s, target.unit);

@@ -6,7 +6,7 @@ use super::{Around, Captures, Finding, Findings, Reading, Source, Voice};
 use crate::article::Role;
 use crate::clause::Path;
 use crate::document::{Cue, QuotationType, Reason, Rejected, RunnerUp};
-use crate::grammar::lexicon::Class;
+use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::rule::{CompiledRule, ContentTest, Outcome, Resolver, SourceFrom};
 use crate::marks::MarkStyle;
 use crate::span::Span;
@@ -198,7 +198,10 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
         let noun = reading.unit(target.stream, source).and_then(|u| reading.units.noun(u))?;
         let subject = !matches!(reading.unit(target.stream, source)?.kind, UnitKind::Prep(_));
         // Harris, secondo cui «…», ha chiesto una commissione: the verb has its subject before the marks
-        let earlier = captures.cue.filter(|c| *c < source && *c > target.unit).and_then(|c| reading.clauses[target.stream as usize].subjects[c as usize]);
+        let earlier = captures
+            .cue
+            .filter(|c| *c < source && *c > target.unit)
+            .and_then(|c| reading.clauses[target.stream as usize].subjects[c as usize]);
         if subject && earlier.is_some_and(|s| s.path == Path::Before && s.unit < target.unit) {
             return None;
         }
@@ -224,6 +227,7 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
                     proposal.voice = Voice::Source;
                 }
             }
+            (SourceFrom::Recent, _) => proposal.voice = Voice::Dropped(Agreement(Agreement::SINGULAR)),
             (SourceFrom::Captured, _) => proposal.voice = Voice::Nobody,
             _ => {}
         }

@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn says_where_it_cannot_go_on() {
-        assert_eq!(parse("Q CUE XYZ").map_err(|e| e.0), Err(5));
+        assert_eq!(parse("Q CUE XYZ").map_err(|e| e.0), Err(6));
         assert!(parse("CUE S").is_err_and(|e| e.1.contains("exactly one Q")));
         assert!(parse("Q Q").is_err());
         assert!(parse("").is_err());

@@ -74,6 +74,8 @@ pub enum SourceFrom {
     Subject,
     /// The one who spoke before.
     Previous,
+    /// Whoever the sentences before are about.
+    Recent,
     /// Only what the pattern captures.
     Captured,
 }

@@ -228,7 +228,13 @@ impl<'a> Floor<'a> {
         }
         if noun.kind == Kind::Person && noun.name.is_none() {
             // what the speaker says of *il capo* is of nobody in the story, unless the office is known
-            return self.role(noun).map(|(r, c)| if nested && c < 0.9 { (Referent::Other { name: words_of(text, noun.span), kind: SpeakerKind::Person }, 0.7) } else { (r, c) });
+            return self.role(noun).map(|(r, c)| {
+                if nested && c < 0.9 {
+                    (Referent::Other { name: words_of(text, noun.span), kind: SpeakerKind::Person }, 0.7)
+                } else {
+                    (r, c)
+                }
+            });
         }
         if noun.kind == Kind::Group
             && noun.definite
@@ -432,7 +438,8 @@ impl<'a> Floor<'a> {
             // nothing is known of this person: whoever spoke last may be the one
             let gender = person.gender != 0 && wanted.gender() & person.gender != 0;
             let near = person.mentions.iter().any(|m| m.end <= noun.span.start && noun.span.start - m.end < 400);
-            return (named_before && complements.is_empty()).then(|| 1 + i32::from(spoke) + i32::from(last_spoke) + i32::from(gender && near));
+            return (named_before && complements.is_empty())
+                .then(|| 1 + i32::from(spoke) + i32::from(last_spoke) + i32::from(gender && near));
         } else {
             return None;
         }

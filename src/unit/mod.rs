@@ -317,7 +317,9 @@ impl Reader<'_> {
             return make(UnitKind::Subordinator, i + 1, token.word);
         }
         // replica però il sindaco: right behind a verb it is an adverb
-        let postposed = i > 0 && self.any(i - 1, Class::FINITE.or(Class::NONFINITE)) && matches!(self.grammar.lexicon.key_of(token.word), "pero'" | "invece" | "infatti" | "dunque" | "anzi");
+        let postposed = i > 0
+            && self.any(i - 1, Class::FINITE.or(Class::NONFINITE))
+            && matches!(self.grammar.lexicon.key_of(token.word), "pero'" | "invece" | "infatti" | "dunque" | "anzi");
         if postposed {
             return make(UnitKind::Adverb, i + 1, token.word);
         }

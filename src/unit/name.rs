@@ -35,7 +35,9 @@ impl Reader<'_> {
         }
         let first = self.name_part(i)?;
         let mut k = first;
-        let mut person = (self.is_given(i) && self.single_kind(i) == NameKind::Person) || self.is_given(i) && first < i + LONGEST && self.token(first).is_some_and(Token::is_capital) || self.is_initial(i);
+        let mut person = (self.is_given(i) && self.single_kind(i) == NameKind::Person)
+            || self.is_given(i) && first < i + LONGEST && self.token(first).is_some_and(Token::is_capital)
+            || self.is_initial(i);
         let single_kind = self.single_kind(i);
         while k < i + LONGEST {
             let Some(next) = self.continues(i, k, person, single_kind) else { break };

@@ -503,8 +503,13 @@ impl Reader<'_> {
                 continue;
             }
             // il caso Conti, il decreto Neri: a name that tells the noun apart, unless it begins a clause
-            if draft.head != 0 && draft.name.is_none() && !role && draft.class.any(Class::NOUN.or(Class::DOCUMENT).or(Class::TITLE_NOUN)) && determined
-                && token.shape == Shape::Capital && !self.any(k, Class::GIVEN)
+            if draft.head != 0
+                && draft.name.is_none()
+                && !role
+                && draft.class.any(Class::NOUN.or(Class::DOCUMENT).or(Class::TITLE_NOUN))
+                && determined
+                && token.shape == Shape::Capital
+                && !self.any(k, Class::GIVEN)
                 && let Some(name) = self.name(k).filter(|n| !self.any(n.to, Class::FINITE.or(Class::CLITIC).or(Class::NEGATION)))
             {
                 draft.to = name.to;
@@ -611,7 +616,8 @@ impl Reader<'_> {
         let given_behind =
             self.any(k, Class::GIVEN) && self.token(k).is_some_and(Token::is_capital) && self.token(k + 1).is_some_and(Token::is_capital);
         let nameless = draft.class.0 & !(Class::OPENS_PHRASE.0 | Class::ADJECTIVE.0 | Class::NONFINITE.0 | Class::NOUNLIKE.0) == 0;
-        if !draft.class.any(denotes) && !(given_behind && nameless) {
+        let announced = draft.class.any(denotes) || given_behind && nameless;
+        if !announced {
             return false;
         }
         let comma = self.is(k, ',');

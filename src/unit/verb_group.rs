@@ -139,7 +139,8 @@ impl Reader<'_> {
 
     /// Whether an infinitive stands at `i`.
     pub(super) fn infinitive_at(&self, i: usize) -> bool {
-        (self.reading(i, |f| f.mood == Mood::Infinitive).is_some() || self.unknown_infinitive(i)) && !self.token(i).is_some_and(|t| t.is_capital_name(self, i))
+        (self.reading(i, |f| f.mood == Mood::Infinitive).is_some() || self.unknown_infinitive(i))
+            && !self.token(i).is_some_and(|t| t.is_capital_name(self, i))
     }
 
     /// *vaccinarsi, portarlo*: an infinitive with a clitic of a verb that is in no list.
@@ -149,7 +150,9 @@ impl Reader<'_> {
         self.unknown(i)
             && self.token(i).is_some_and(|t| {
                 let word = t.span.of(self.text);
-                t.shape == Shape::Lower && word.len() > 6 && clitics.iter().any(|c| word.strip_suffix(c).is_some_and(|w| stems.iter().any(|e| w.ends_with(e))))
+                t.shape == Shape::Lower
+                    && word.len() > 6
+                    && clitics.iter().any(|c| word.strip_suffix(c).is_some_and(|w| stems.iter().any(|e| w.ends_with(e))))
             })
     }
 
