@@ -115,6 +115,9 @@ impl Reading<'_> {
 
     /// A headline's words: those that the story quotes too, or those of whoever stands beside them.
     pub(super) fn headline(&self, target: Target, contents: &Contents, found: &Findings) -> Option<Proposal> {
+        if self.is_subject(target.stream, target.unit) {
+            return None;
+        }
         let mark = &self.marks.spans[target.mark as usize];
         let text = self.article.text;
         let words: Vec<String> = mark.segments.iter().flat_map(|s| content_words(s.of(text))).collect();
@@ -125,7 +128,7 @@ impl Reading<'_> {
         let beside = self.beside(target);
         let voice = match (echo, beside) {
             (Some((i, _)), _) if words.len() >= 2 => Voice::Echo(i),
-            (_, Some(_)) if contents.is(target.mark, ContentTest::VERB) || words.len() >= 4 => Voice::Source,
+            (_, Some(_)) if contents.words[target.mark as usize] >= 3 && contents.is(target.mark, ContentTest::VERB) || words.len() >= 4 => Voice::Source,
             _ => return None,
         };
         let mut proposal = Proposal::new(Outcome::Direct, voice, target.unit);

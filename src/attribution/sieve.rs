@@ -150,6 +150,7 @@ fn modifies_noun(reading: &Reading<'_>, contents: &Contents, target: Target) -> 
     fragment
         && before.is_some_and(|u| match u.kind {
             UnitKind::Noun(_) | UnitKind::Prep(_) => true,
+            UnitKind::Word if u.span.of(reading.article.text) == "di" => true,
             UnitKind::Word => {
                 reading.unit_class(target.stream, target.unit - 1).any(Class::ARTICLE.or(Class::ARTICULATED).or(Class::INDEFINITE))
             }
@@ -159,7 +160,9 @@ fn modifies_noun(reading: &Reading<'_>, contents: &Contents, target: Target) -> 
 
 /// *ha terminato il «Corridoio Giapponese»*: capitals behind a noun or article name a thing.
 fn is_name(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
-    contents.is(target.mark, ContentTest::CAPITAL) && modifies_noun(reading, contents, target)
+    // i ragazzi «metallari» inside a paraphrase: a word or two behind a noun are the reporter's term
+    let term = contents.words[target.mark as usize] <= 2;
+    (contents.is(target.mark, ContentTest::CAPITAL) || term) && modifies_noun(reading, contents, target)
 }
 
 /// Whether a rule looks for its cue behind the marks and makes a quotation of them.
