@@ -486,8 +486,10 @@ impl Reader<'_> {
         let agreeing =
             |unit: Option<u32>| unit.filter(|s| self.units.noun(&self.stream.units[*s as usize]).is_some_and(|n| agrees(verb, n)));
         let subject = if !verb.is_finite() {
-            let owner = self.stack.iter().rev().find(|f| f.subject.is_some());
-            owner.and_then(|f| f.subject).map(|unit| Subject { unit, path: Path::Shared })
+            // a gerund goes with the verb of its clause, whose subject may stand behind it
+            let beside = self.stack.iter().rev().find_map(|f| f.verb).and_then(|v| self.out.subjects[v as usize]).map(|x| x.unit);
+            let owner = self.stack.iter().rev().find_map(|f| f.subject);
+            beside.or(owner).map(|unit| Subject { unit, path: Path::Shared })
         } else if verb.is_speech_internal() {
             None
         } else if frame.subject.is_none() && pending.is_none() && frame.sort == Sort::Adverbial {

@@ -305,7 +305,7 @@ fn reason(outcome: Outcome) -> Option<Reason> {
     }
 }
 
-fn accept(reading: &Reading<'_>, target: Target, index: usize, proposal: Proposal, runners_up: Vec<RunnerUp>, found: &mut Findings) {
+fn accept(reading: &Reading<'_>, target: Target, index: usize, mut proposal: Proposal, runners_up: Vec<RunnerUp>, found: &mut Findings) {
     let rule = &reading.grammar.rules[index].rule;
     let mark = &reading.marks.spans[target.mark as usize];
     if let Some(reason) = reason(proposal.outcome) {
@@ -315,7 +315,7 @@ fn accept(reading: &Reading<'_>, target: Target, index: usize, proposal: Proposa
         }
         return;
     }
-    let mut segments = proposal.segments;
+    let mut segments = std::mem::take(&mut proposal.segments);
     if segments.is_empty() {
         segments = mark.segments.clone();
     }
@@ -329,6 +329,7 @@ fn accept(reading: &Reading<'_>, target: Target, index: usize, proposal: Proposa
         finding.joined = Some(index);
         return;
     }
+    lend_backwards(reading, target, &proposal, found);
     found.quotations.push(Finding {
         place: (target.stream, target.unit),
         mark: Some(target.mark),
@@ -343,4 +344,23 @@ fn accept(reading: &Reading<'_>, target: Target, index: usize, proposal: Proposa
         reach: proposal.reach,
         joined: None,
     });
+}
+
+/// *«A»: per salvarle, «B». Queste le parole di X*: what the sentence quoted before, and nothing
+/// gave to anybody, has the source that its later words have.
+fn lend_backwards(reading: &Reading<'_>, target: Target, proposal: &Proposal, found: &mut Findings) {
+    if proposal.source.is_none() || proposal.voice != Voice::Source {
+        return;
+    }
+    let (from, _) = reading.sentence(target.stream, target.unit);
+    for earlier in found.quotations.iter_mut().rev() {
+        if earlier.place.0 != target.stream || earlier.place.1 < from {
+            break;
+        }
+        if reading.grammar.rules[earlier.rule].resolver == Some(Resolver::Leftover) {
+            earlier.cue.clone_from(&proposal.cue);
+            earlier.source.clone_from(&proposal.source);
+            earlier.voice = Voice::Source;
+        }
+    }
 }

@@ -235,7 +235,7 @@ pub struct Entry {
 /// An index into the lexicon; 0 is the unknown word.
 pub type WordId = u32;
 
-/// A multi-word entry: the keys after the first, and what the whole is.
+/// A multi-word entry: the words after the first two, and what the whole is.
 #[derive(Debug, Clone)]
 struct Phrase {
     rest: Box<[WordId]>,
@@ -248,7 +248,8 @@ pub struct Lexicon {
     ids: FxHashMap<Box<str>, WordId>,
     entries: Vec<Entry>,
     keys: Vec<Box<str>>,
-    phrases: FxHashMap<WordId, Vec<Phrase>>,
+    /// By their first two words: *in*, *a* and *per* begin hundreds.
+    phrases: FxHashMap<(WordId, WordId), Vec<Phrase>>,
 }
 
 impl Lexicon {
@@ -322,16 +323,17 @@ impl Lexicon {
 
     fn phrase(&mut self, words: &str) -> WordId {
         let ids: Vec<WordId> = split_phrase(words).iter().map(|part| self.intern(part)).collect();
-        let (first, rest) = (ids[0], &ids[1..]);
-        if rest.is_empty() {
-            return first;
-        }
-        if let Some(found) = self.phrases.get(&first).and_then(|l| l.iter().find(|p| *p.rest == *rest)) {
+        let [first, second, rest @ ..] = &ids[..] else {
+            return ids.first().copied().unwrap_or(0);
+        };
+        let place = (*first, *second);
+        if let Some(found) = self.phrases.get(&place).and_then(|l| l.iter().find(|p| *p.rest == *rest)) {
             return found.entry;
         }
         let entry = self.intern_key(key(words).replace('_', " "));
-        self.entries[first as usize].class = self.entries[first as usize].class.or(Class::OPENS_PHRASE);
-        let list = self.phrases.entry(first).or_default();
+        let opening = &mut self.entries[*first as usize];
+        opening.class = opening.class.or(Class::OPENS_PHRASE);
+        let list = self.phrases.entry(place).or_default();
         list.push(Phrase { rest: rest.into(), entry });
         list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
         entry
@@ -344,8 +346,9 @@ impl Lexicon {
         if !self.entry(first).class.any(Class::OPENS_PHRASE) {
             return None;
         }
-        let found = self.phrases.get(&first)?.iter().find(|p| p.rest.iter().enumerate().all(|(k, id)| next(k + 1) == *id))?;
-        Some((found.rest.len() + 1, found.entry))
+        let list = self.phrases.get(&(first, next(1)))?;
+        let found = list.iter().find(|p| p.rest.iter().enumerate().all(|(k, id)| next(k + 2) == *id))?;
+        Some((found.rest.len() + 2, found.entry))
     }
 
     /// How many words and phrases are known.

@@ -392,7 +392,9 @@ impl<'a> Floor<'a> {
         let same_head = self.turns.iter().rev().find(|(_, r)| match r {
             Referent::Other { name, kind: SpeakerKind::Person } => {
                 let head = self.reading.grammar.lexicon.key_of(noun.head);
-                !head.is_empty() && name_keys(name).iter().any(|k| k == head)
+                let keys = name_keys(name);
+                let told_apart = complements.iter().all(|c| keys.contains(c));
+                !head.is_empty() && told_apart && keys.iter().any(|k| k == head)
             }
             _ => false,
         });

@@ -158,9 +158,7 @@ impl Reader<'_> {
             return None;
         }
         let (whole, _) = self.noun_phrase(next + 1)?;
-        if !matches!(whole.kind, Kind::Person | Kind::Group) {
-            return None;
-        }
+        let people = matches!(whole.kind, Kind::Person | Kind::Group);
         let to = self.complement(next, false)?;
         let singular = agreement.number() == Agreement::SINGULAR;
         let span = self.span(i, to);
@@ -170,7 +168,11 @@ impl Reader<'_> {
             head_span: whole.head_span,
             name: None,
             name_kind: NameKind::None,
-            kind: if singular { Kind::Person } else { Kind::Group },
+            kind: match (people, singular) {
+                (false, _) => Kind::Thing,
+                (true, true) => Kind::Person,
+                (true, false) => Kind::Group,
+            },
             agreement,
             indefinite: true,
             definite: false,
