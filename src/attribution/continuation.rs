@@ -128,7 +128,11 @@ impl Reading<'_> {
         let beside = self.beside(target);
         let voice = match (echo, beside) {
             (Some((i, _)), _) if words.len() >= 2 => Voice::Echo(i),
-            (_, Some(_)) if contents.words[target.mark as usize] >= 3 && contents.is(target.mark, ContentTest::VERB) || words.len() >= 4 => Voice::Source,
+            (_, Some(_))
+                if contents.words[target.mark as usize] >= 3 && contents.is(target.mark, ContentTest::VERB) || words.len() >= 4 =>
+            {
+                Voice::Source
+            }
             _ => return None,
         };
         let mut proposal = Proposal::new(Outcome::Direct, voice, target.unit);

@@ -104,9 +104,10 @@ impl Reading<'_> {
     fn shares_cue(&self, target: Target, found: &Findings) -> Option<Proposal> {
         let s = target.stream;
         let (from, to) = self.sentence(s, target.unit);
-        let earlier = found.quotations.iter().rfind(|f| {
-            f.place.0 == s && f.place.1 >= from && f.place.1 < target.unit && f.place.1 < to && f.mark.is_some()
-        })?;
+        let earlier = found
+            .quotations
+            .iter()
+            .rfind(|f| f.place.0 == s && f.place.1 >= from && f.place.1 < target.unit && f.place.1 < to && f.mark.is_some())?;
         let starts_again = self.unit(s, target.unit - 1).is_some_and(|u| u.kind == UnitKind::Punct(':'));
         if starts_again {
             return None;

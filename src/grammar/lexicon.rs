@@ -1,10 +1,13 @@
 //! The lexicon: what the grammar knows of a word, by its key. One look-up a token; everything that
 //! the later stages ask of a word is in its [`Entry`].
 
-use rustc_hash::FxHashMap;
+use std::hash::Hasher;
+
+use hashbrown::HashTable;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::conjugate::Features;
-use super::key::key;
+use super::key::{key, key_into};
 
 /// What a word can be, as a set of bits. A word may be several things (*la* is an article and a
 /// clitic); the stages decide by what stands around it.
@@ -228,8 +231,17 @@ pub struct Entry {
     pub agreement: Agreement,
     /// Bits of the role classes (`coach`, `minister`) that it belongs to.
     pub role_classes: u64,
+    /// The first reading as a verb form.
+    first: Option<Reading>,
+    /// The others; most forms have none.
+    more: Vec<Reading>,
+}
+
+impl Entry {
     /// Readings as a verb form.
-    pub readings: Vec<Reading>,
+    pub fn readings(&self) -> impl Iterator<Item = &Reading> {
+        self.first.iter().chain(&self.more)
+    }
 }
 
 /// An index into the lexicon; 0 is the unknown word.
@@ -245,9 +257,14 @@ struct Phrase {
 /// Words and multi-word entries by key.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
+    /// Ids by the hash of their key.
+    ids: HashTable<WordId>,
     entries: Vec<Entry>,
-    keys: Vec<Box<str>>,
+    /// All keys one behind the other, and where each ends: a quarter of a million forms are no
+    /// quarter of a million strings.
+    keys: String,
+    ends: Vec<u32>,
+    buffer: String,
     /// By their first two words: *in*, *a* and *per* begin hundreds.
     phrases: FxHashMap<(WordId, WordId), Vec<Phrase>>,
 }
@@ -255,19 +272,28 @@ pub struct Lexicon {
 impl Lexicon {
     /// An empty lexicon; entry 0 is the unknown word.
     pub fn new() -> Self {
-        let mut lexicon = Lexicon::default();
-        lexicon.entries.reserve(48_000);
-        lexicon.keys.reserve(48_000);
-        lexicon.ids.reserve(48_000);
-        lexicon.entries.push(Entry::default());
-        lexicon.keys.push("".into());
-        lexicon
+        const WORDS: usize = 260_000;
+        Lexicon {
+            ids: HashTable::with_capacity(WORDS),
+            entries: {
+                let mut e = Vec::with_capacity(WORDS);
+                e.push(Entry::default());
+                e
+            },
+            keys: String::with_capacity(WORDS * 11),
+            ends: {
+                let mut e = Vec::with_capacity(WORDS);
+                e.push(0);
+                e
+            },
+            ..Lexicon::default()
+        }
     }
 
     /// The id of the word with this **key**, 0 if unknown.
     #[inline]
     pub fn id(&self, key: &str) -> WordId {
-        self.ids.get(key).copied().unwrap_or(0)
+        self.ids.find(hash(key), |id| self.key_of(*id) == key).copied().unwrap_or(0)
     }
 
     /// What is known of a word.
@@ -276,26 +302,32 @@ impl Lexicon {
         &self.entries[id as usize]
     }
 
-    /// The key of a known word.
+    /// The key of a known word; the empty string for the unknown one.
+    #[inline]
     pub fn key_of(&self, id: WordId) -> &str {
-        &self.keys[id as usize]
+        key_at(&self.keys, &self.ends, id)
     }
 
     /// The id of a word, which is made if it is new. `_` joins the words of a phrase.
     pub fn intern(&mut self, word: &str) -> WordId {
-        let key = key(word);
-        self.intern_key(key)
+        let mut buffer = std::mem::take(&mut self.buffer);
+        key_into(word, &mut buffer);
+        let id = self.intern_key(&buffer);
+        self.buffer = buffer;
+        id
     }
 
-    fn intern_key(&mut self, key: String) -> WordId {
-        if let Some(id) = self.ids.get(key.as_str()) {
+    fn intern_key(&mut self, key: &str) -> WordId {
+        let hash_of = hash(key);
+        if let Some(id) = self.ids.find(hash_of, |id| key_at(&self.keys, &self.ends, *id) == key) {
             return *id;
         }
         let id = self.entries.len() as WordId;
-        let boxed: Box<str> = key.into();
-        self.ids.insert(boxed.clone(), id);
-        self.keys.push(boxed);
+        self.keys.push_str(key);
+        self.ends.push(self.keys.len() as u32);
         self.entries.push(Entry::default());
+        let (keys, ends) = (&self.keys, &self.ends);
+        self.ids.insert_unique(hash_of, id, |id| hash(key_at(keys, ends, *id)));
         id
     }
 
@@ -318,7 +350,10 @@ impl Lexicon {
         let id = self.intern(form);
         let entry = &mut self.entries[id as usize];
         entry.class = entry.class.or(class);
-        entry.readings.push(reading);
+        match entry.first {
+            None => entry.first = Some(reading),
+            Some(_) => entry.more.push(reading),
+        }
     }
 
     fn phrase(&mut self, words: &str) -> WordId {
@@ -330,7 +365,7 @@ impl Lexicon {
         if let Some(found) = self.phrases.get(&place).and_then(|l| l.iter().find(|p| *p.rest == *rest)) {
             return found.entry;
         }
-        let entry = self.intern_key(key(words).replace('_', " "));
+        let entry = self.intern_key(&key(words).replace('_', " "));
         let opening = &mut self.entries[*first as usize];
         opening.class = opening.class.or(Class::OPENS_PHRASE);
         let list = self.phrases.entry(place).or_default();
@@ -375,4 +410,17 @@ pub fn split_phrase(words: &str) -> Vec<&str> {
         })
         .filter(|p| !p.is_empty())
         .collect()
+}
+
+fn hash(key: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(key.as_bytes());
+    hasher.finish()
+}
+
+/// The key that ends where `ends` says, and begins where the one before ends.
+fn key_at<'k>(keys: &'k str, ends: &[u32], id: WordId) -> &'k str {
+    let end = ends[id as usize] as usize;
+    let start = (id as usize).checked_sub(1).map_or(0, |before| ends[before] as usize);
+    &keys[start..end]
 }

@@ -276,9 +276,8 @@ impl Reader<'_> {
     }
 
     fn reading(&self, i: usize, fits: impl Fn(Features) -> bool) -> Option<Reading> {
-        let readings = &self.entry(i).readings;
         let mut best: Option<Reading> = None;
-        for r in readings.iter().filter(|r| fits(r.features)) {
+        for r in self.entry(i).readings().filter(|r| fits(r.features)) {
             let better = best.is_none_or(|b| self.rank(r) > self.rank(&b));
             if better {
                 best = Some(*r);
