@@ -66,11 +66,15 @@ struct Frame {
     relative: bool,
     verb: Option<u32>,
     behind_comma: bool,
+    /// The noun that a relative clause belongs to.
+    antecedent: Option<u32>,
+    /// The noun behind a break that was waiting for its verb when this clause opened.
+    waiting: Option<u32>,
 }
 
 impl Frame {
     fn new(sort: Sort) -> Self {
-        Frame { sort, subject: None, relative: false, verb: None, behind_comma: false }
+        Frame { sort, subject: None, relative: false, verb: None, behind_comma: false, antecedent: None, waiting: None }
     }
 }
 
@@ -194,13 +198,16 @@ impl Reader<'_> {
             if !closes {
                 break;
             }
+            // inoltre un uomo, che ha aiutato i ribelli, ha detto: the noun still waits for its verb
+            self.pending = frame.waiting;
             self.pop(u);
         }
     }
 
-    fn open(&mut self, frame: Frame) {
+    fn open(&mut self, mut frame: Frame) {
+        frame.antecedent = frame.subject;
+        frame.waiting = self.pending.take();
         self.stack.push(frame);
-        self.pending = None;
         self.coordinated = false;
     }
 
@@ -315,15 +322,24 @@ impl Reader<'_> {
     }
 
     /// *Rossi, segretaria della Cisl, che…*: the name before the comma.
-    fn first_of_apposition(&self, k: u32) -> u32 {
+    fn first_of_apposition(&self, mut k: u32) -> u32 {
+        loop {
+            match self.before_apposition(k) {
+                0 => return k,
+                step => k -= step,
+            }
+        }
+    }
+
+    fn before_apposition(&self, k: u32) -> u32 {
         if k < 2 || !matches!(self.stream.units[k as usize - 1].kind, UnitKind::Punct(',')) {
-            return k;
+            return 0;
         }
         let here = self.units.noun(&self.stream.units[k as usize]);
         let before = self.units.noun(&self.stream.units[k as usize - 2]);
         match (before, here) {
-            (Some(b), Some(h)) if b.name.is_some() && h.name.is_none() && h.head != 0 && h.preposition == 0 => k - 2,
-            _ => k,
+            (Some(b), Some(h)) if (b.name.is_some() || b.kind == Kind::Person) && h.name.is_none() && h.head != 0 && h.preposition == 0 => 2,
+            _ => 0,
         }
     }
 
@@ -429,11 +445,19 @@ impl Reader<'_> {
     fn subject_after(&mut self, v: u32, u: u32) {
         let beside_quote = self.beside_quote(v);
         let had = self.out.subjects[v as usize];
-        if had.is_some_and(|s| s.path == Path::After) || had.is_some() && !beside_quote || u - v > AFTER {
-            return;
-        }
         let Some(verb) = self.units.verb(&self.stream.units[v as usize]) else { return };
         let Some(noun) = self.units.noun(&self.stream.units[u as usize]) else { return };
+        // Il ritorno del gruppo, parla la cantante: what cannot speak gives way behind a comma
+        let mute = had.is_some_and(|s| {
+            s.path == Path::Before
+                && noun.kind == Kind::Person
+                && verb.report.is_some()
+                && matches!(self.stream.units[v as usize - 1].kind, UnitKind::Punct(','))
+                && self.units.noun(&self.stream.units[s.unit as usize]).is_some_and(|n| !n.can_speak())
+        });
+        if had.is_some_and(|s| s.path == Path::After) || had.is_some() && !beside_quote && !mute || u - v > AFTER {
+            return;
+        }
         if verb.passive || !verb.is_finite() || verb.is_speech_internal() || !noun.can_speak() {
             return;
         }
@@ -476,7 +500,16 @@ impl Reader<'_> {
         }
         let reports = verb.report.is_some_and(|r| self.grammar.verbs.report(r).always);
         if verb.is_finite() {
-            self.leave_finished(u, reports);
+            let left = self.leave_finished(u, reports);
+            if let Some(subject) = left.and_then(|relative| self.subject_behind_relative(u, relative)) {
+                let top = self.top();
+                top.subject = Some(subject.unit);
+                top.verb = Some(u);
+                self.pending = None;
+                self.out.subjects[u as usize] = Some(subject);
+                self.coordinated = false;
+                return;
+            }
         } else if verb.head.mood == Mood::Gerund && reports {
             self.leave_complement(u);
         }
@@ -536,7 +569,9 @@ impl Reader<'_> {
     }
 
     /// A finite verb in a clause that has one already and no break since: the clause is over.
-    fn leave_finished(&mut self, u: u32, reports: bool) {
+    /// The relative clause that was left so, if one was.
+    fn leave_finished(&mut self, u: u32, reports: bool) -> Option<Frame> {
+        let mut relative = None;
         while self.stack.len() > 1 {
             let frame = *self.top();
             let Some(own) = frame.verb else { break };
@@ -552,7 +587,28 @@ impl Reader<'_> {
             }
             let end = if self.coordinated { self.last_break.unwrap_or(u) } else { u };
             self.pop(end);
+            if frame.sort == Sort::Relative && !self.coordinated {
+                relative = Some(frame);
+            }
         }
+        relative
+    }
+
+    /// *un uomo che ha aiutato i ribelli ha detto*; *nonostante l'embargo che dura da anni il
+    /// ministro ha detto*: a verb right behind a relative clause belongs to the noun before the
+    /// clause, or else to the one that stands before the verb itself.
+    fn subject_behind_relative(&self, u: u32, relative: Frame) -> Option<Subject> {
+        let verb = self.units.verb(&self.stream.units[u as usize])?;
+        let fits = |unit: u32| {
+            let unit = &self.stream.units[unit as usize];
+            matches!(unit.kind, UnitKind::Noun(_)) && self.units.noun(unit).is_some_and(|n| n.can_speak() && agrees(verb, n))
+        };
+        let own = relative.antecedent.filter(|a| fits(*a));
+        let near = (u.saturating_sub(3)..u).rev().take_while(|k| {
+            matches!(self.stream.units[*k as usize].kind, UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_))
+        });
+        let unit = own.or_else(|| near.into_iter().find(|k| fits(*k)))?;
+        Some(Subject { unit, path: Path::Before })
     }
 
     /// *ha spiegato che…, precisando che…*: the gerund of a verb of saying is the reporter's.
