@@ -36,9 +36,9 @@ impl Reading<'_> {
         let source = framed.or_else(|| {
             self.speech_noun_source(s, from, colon)
                 .or_else(|| self.main_subject(s, from, colon))
+                .or_else(|| self.person_at(s, from, colon))
                 .or_else(|| self.named_agent(s, from, colon))
                 .or_else(|| self.first_speaker(s, from, colon))
-                .or_else(|| self.person_at(s, colon))
         });
         match source {
             Some(u) => {
@@ -164,12 +164,22 @@ impl Reading<'_> {
         })
     }
 
-    /// *condanne anche del presidente Paolo Neri: «…»*: a person named right before the colon.
-    fn person_at(&self, s: u32, colon: u32) -> Option<u32> {
-        let before = colon.checked_sub(1)?;
-        let unit = self.unit(s, before)?;
-        let person = self.units.noun(unit).is_some_and(|n| n.kind == Kind::Person && n.name.is_some() && n.head != 0);
-        person.then_some(before)
+    /// *condanne anche del presidente Paolo Neri: «…»*, *la presenza di Paolo Neri, ministro: «…»*: a
+    /// person named right before the colon, unless he is the one who is spoken to.
+    fn person_at(&self, s: u32, from: u32, colon: u32) -> Option<u32> {
+        let mut at = colon.checked_sub(1).filter(|k| *k >= from)?;
+        let apposition = |k: u32| {
+            k >= from + 2
+                && self.unit(s, k - 1).is_some_and(|u| u.kind == UnitKind::Punct(','))
+                && self.unit(s, k).and_then(|u| self.units.noun(u)).is_some_and(|n| n.name.is_none() && n.head != 0)
+        };
+        if apposition(at) {
+            at -= 2;
+        }
+        let noun = self.units.noun(self.unit(s, at)?)?;
+        let listens = self.grammar.words.is_a(self.grammar.words.base(noun.preposition));
+        let named = noun.kind == Kind::Person && noun.name.is_some() && (noun.head != 0 || noun.preposition != 0);
+        (named && !listens).then_some(at)
     }
 
     /// No verb: the first noun phrase that can speak. A sentence with a verb and no subject leaves

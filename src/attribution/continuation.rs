@@ -3,12 +3,12 @@
 
 use super::content::Contents;
 use super::sieve::{Proposal, Target};
-use super::{Findings, Reading, Voice};
+use super::{Findings, Reading, Source, Voice};
 use crate::article::Role;
 use crate::grammar::lexicon::Class;
 use crate::grammar::rule::{ContentTest, Outcome};
 use crate::marks::MarkStyle;
-use crate::unit::{Kind, UnitKind};
+use crate::unit::{Kind, NameKind, UnitKind};
 
 impl Reading<'_> {
     /// *«A», ha detto Rossi, «b»*: one quotation in two segments.
@@ -118,18 +118,12 @@ impl Reading<'_> {
         if self.is_subject(target.stream, target.unit) {
             return None;
         }
-        let mark = &self.marks.spans[target.mark as usize];
-        let text = self.article.text;
-        let words: Vec<String> = mark.segments.iter().flat_map(|s| content_words(s.of(text))).collect();
-        let echo = (0..found.quotations.len())
-            .map(|i| (i, overlap(&words, found.quotations[i].segments.iter().flat_map(|s| content_words(s.of(text))))))
-            .filter(|(_, share)| *share >= 0.6)
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let (words, echo) = self.echo_of(target, found);
         let beside = self.beside(target);
         let voice = match (echo, beside) {
-            (Some((i, _)), _) if words.len() >= 2 => Voice::Echo(i),
+            (Some(i), _) if words >= 2 => Voice::Echo(i),
             (_, Some(_))
-                if contents.words[target.mark as usize] >= 3 && contents.is(target.mark, ContentTest::VERB) || words.len() >= 4 =>
+                if contents.words[target.mark as usize] >= 3 && contents.is(target.mark, ContentTest::VERB) || words >= 4 =>
             {
                 Voice::Source
             }
@@ -138,6 +132,34 @@ impl Reading<'_> {
         let mut proposal = Proposal::new(Outcome::Direct, voice, target.unit);
         proposal.source = beside.and_then(|u| self.source(target.stream, u, None));
         Some(proposal)
+    }
+
+    /// The finding of the story that holds a headline's words.
+    pub(super) fn echo(&self, target: Target, found: &Findings) -> Option<usize> {
+        let (words, echo) = self.echo_of(target, found);
+        echo.filter(|_| words >= 2)
+    }
+
+    /// How many words of weight stand in the marks, and the finding that shares most of them.
+    fn echo_of(&self, target: Target, found: &Findings) -> (usize, Option<usize>) {
+        let mark = &self.marks.spans[target.mark as usize];
+        let text = self.article.text;
+        let words: Vec<String> = mark.segments.iter().flat_map(|s| content_words(s.of(text))).collect();
+        let echo = (0..found.quotations.len())
+            .map(|i| (i, overlap(&words, found.quotations[i].segments.iter().flat_map(|s| content_words(s.of(text))))))
+            .filter(|(_, share)| *share >= 0.6)
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        (words.len(), echo.map(|(i, _)| i))
+    }
+
+    /// Whether a source names somebody, so that nothing else need tell who it is.
+    pub(super) fn names_person(&self, source: Option<&Source>) -> bool {
+        source.is_some_and(|s| {
+            s.nouns.iter().any(|n| {
+                let noun = &self.units.nouns[*n as usize];
+                noun.name.is_some() && noun.kind == Kind::Person && noun.name_kind == NameKind::Person
+            })
+        })
     }
 
     /// The noun phrase right before or behind a headline's marks that can speak.

@@ -276,6 +276,10 @@ impl Reading<'_> {
             segments.push(self.clause_span(s, rest_from, rest_to));
         }
         segments.retain(|x| !x.is_empty());
+        // Lo ha detto il ministro, come riferisce l'agenzia: this takes up other words and is none itself
+        if (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.takes_it_up && v.report.is_some() && k - begin <= 1)) {
+            return None;
+        }
         (!segments.is_empty()).then(|| Clause {
             resolver: Resolver::IndirectAside,
             place: (s, u),

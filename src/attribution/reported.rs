@@ -54,38 +54,34 @@ impl Reading<'_> {
     /// The noun phrase behind a framing expression; before it for *secondo cui*.
     pub(super) fn framed_source(&self, s: u32, frame: u32) -> Option<u32> {
         let next = self.unit(s, frame + 1)?;
+        if self.is_quanto(s, frame) || self.is_quanto(s, frame + 1) {
+            return self.quanto_source(s, frame + 1);
+        }
         match next.kind {
-            UnitKind::Noun(n) | UnitKind::Prep(n) => {
-                let noun = &self.units.nouns[n as usize];
-                (noun.can_speak() && noun.kind != Kind::Pronoun || noun.kind == Kind::Pronoun)
-                    .then_some(frame + 1)
-                    .filter(|_| noun.can_speak())
-            }
-            UnitKind::Subordinator => {
-                // secondo cui: the noun before; secondo quanto riferisce X: the subject
-                let cue = (frame + 2..frame + 6).find(|k| self.verb(s, *k).is_some());
-                if let Some(cue) = cue.filter(|c| self.verb(s, *c).is_some_and(|v| v.report.is_some()))
-                    && self.is_quanto(s, frame + 1)
-                {
-                    let verb = self.verb(s, cue)?;
-                    if verb.impersonal || !verb.is_finite() {
-                        return (cue + 1..cue + 4).find(|k| {
-                            self.unit(s, *k)
-                                .is_some_and(|u| matches!(u.kind, UnitKind::Prep(_)) && self.units.noun(u).is_some_and(|n| n.can_speak()))
-                        });
-                    }
-                    return self.clauses[s as usize].subjects[cue as usize].map(|x| x.unit);
-                }
-                (frame.saturating_sub(3)..frame)
-                    .rev()
-                    .find(|k| self.unit(s, *k).is_some_and(|u| self.units.noun(u).is_some_and(|n| n.can_speak())))
-            }
+            UnitKind::Noun(n) | UnitKind::Prep(n) => self.units.nouns[n as usize].can_speak().then_some(frame + 1),
+            // secondo cui: the noun before
+            UnitKind::Subordinator => (frame.saturating_sub(3)..frame)
+                .rev()
+                .find(|k| self.unit(s, *k).is_some_and(|u| self.units.noun(u).is_some_and(|n| n.can_speak()))),
             _ => None,
         }
     }
 
+    /// *secondo quanto riferisce X*, *a quanto si apprende da X*, *stando a quanto comunicato da X*:
+    /// the subject of the verb, or whoever stands behind a preposition.
+    fn quanto_source(&self, s: u32, from: u32) -> Option<u32> {
+        let cue = (from..from + 5).find(|k| self.verb(s, *k).is_some())?;
+        let verb = self.verb(s, cue).filter(|v| v.report.is_some())?;
+        if verb.impersonal || verb.passive || !verb.is_finite() {
+            return (cue + 1..cue + 4).find(|k| {
+                self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Prep(_)) && self.units.noun(u).is_some_and(|n| n.can_speak()))
+            });
+        }
+        self.clauses[s as usize].subjects[cue as usize].map(|x| x.unit)
+    }
+
     fn is_quanto(&self, s: u32, u: u32) -> bool {
-        self.unit(s, u).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("quanto"))
+        self.unit(s, u).is_some_and(|x| x.span.of(self.article.text).to_lowercase().ends_with("quanto"))
     }
 
     /// Whether *per X* speaks of the whole sentence and is no complement of a verb.

@@ -100,8 +100,19 @@ fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mu
             });
         }
     }
-    let Some((index, proposal)) = winner else { return };
-    accept(reading, target, index, proposal, runners_up, found);
+    let Some((index, mut proposal)) = winner else { return };
+    // La difesa: «…»: the story says who it is that the headline only hints at
+    if target.headline && reason(proposal.outcome).is_none() && !reading.names_person(proposal.source.as_ref())
+        && let Some(echo) = reading.echo(target, found)
+    {
+        if found.quotations[echo].cue.is_some() || found.quotations[echo].source.is_some() {
+            proposal.voice = Voice::Echo(echo);
+        } else if proposal.source.is_some() {
+            // nor does the story: only the headline says it
+            found.quotations[echo].voice = Voice::Echo(found.quotations.len());
+        }
+    }
+    accept(reading, contents, target, index, proposal, runners_up, found);
 }
 
 /// A quotation inside another one counts only if the words around it give it to somebody else.
@@ -112,7 +123,7 @@ fn inner(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut
         }
         let Some(proposal) = propose(reading, contents, target, rule, found) else { continue };
         if proposal.voice == Voice::Source && proposal.source.is_some() && proposal.cue.is_some() {
-            accept(reading, target, index, proposal, Vec::new(), found);
+            accept(reading, contents, target, index, proposal, Vec::new(), found);
         }
         return;
     }
@@ -224,6 +235,7 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
                 proposal.voice = voice;
                 // X non esclude altro: «…», si è limitato a dire
                 if proposal.source.is_none()
+                    && cue > target.unit
                     && let Some(lead) = reading.colon(target, true).filter(|p| p.source.is_some())
                 {
                     proposal.source = lead.source;
@@ -305,7 +317,7 @@ fn reason(outcome: Outcome) -> Option<Reason> {
     }
 }
 
-fn accept(reading: &Reading<'_>, target: Target, index: usize, mut proposal: Proposal, runners_up: Vec<RunnerUp>, found: &mut Findings) {
+fn accept(reading: &Reading<'_>, contents: &Contents, target: Target, index: usize, mut proposal: Proposal, runners_up: Vec<RunnerUp>, found: &mut Findings) {
     let rule = &reading.grammar.rules[index].rule;
     let mark = &reading.marks.spans[target.mark as usize];
     if let Some(reason) = reason(proposal.outcome) {
@@ -317,7 +329,8 @@ fn accept(reading: &Reading<'_>, target: Target, index: usize, mut proposal: Pro
     }
     let mut segments = std::mem::take(&mut proposal.segments);
     if segments.is_empty() {
-        segments = mark.segments.clone();
+        let notes = contents.inside[target.mark as usize].map_or_else(Vec::new, |inside| reading.reporter_notes(inside));
+        segments = if notes.is_empty() { mark.segments.clone() } else { without(&mark.segments, &notes, reading.article.text) };
     }
     if segments.is_empty() {
         return;

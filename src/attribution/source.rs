@@ -105,10 +105,14 @@ impl Reading<'_> {
                     None => (None, Voice::Previous),
                 };
             }
-            return (None, dropped);
+            return match self.house(s, u) {
+                Some(source) => (Some(source), Voice::Source),
+                None => (None, dropped),
+            };
         };
         let speaks = self.unit(s, subject.unit).and_then(|x| self.units.noun(x)).is_some_and(|n| n.can_speak());
-        let stands_in = subject.path == Path::Before && verb.report.is_some() && !verb.impersonal;
+        // un referendum che domandava: a thing that says something, where it is the verb's own subject
+        let stands_in = matches!(subject.path, Path::Before | Path::Relative) && verb.report.is_some() && !verb.impersonal;
         if !speaks
             && stands_in
             && let Some(source) = self.source(s, subject.unit, Some(verb))
@@ -143,6 +147,30 @@ impl Reading<'_> {
             let by = matches!(unit.kind, UnitKind::Prep(_)) && self.grammar.words.base(noun.preposition) == self.grammar.words.da;
             (by && noun.can_speak()).then(|| self.source(s, k, None)).flatten()
         })
+    }
+
+    /// *dall'ambasciata fanno sapere*, *dicono dalla Croce Rossa*: a plural without a subject whose
+    /// people are known by their house.
+    fn house(&self, s: u32, u: u32) -> Option<Source> {
+        let plural = self.verb(s, u).is_some_and(|v| v.is_finite() && v.subject_agreement().number() == Agreement::PLURAL);
+        if !plural {
+            return None;
+        }
+        let (from, to) = self.sentence(s, u);
+        let fits = |k: &u32| {
+            let house = self.unit(s, *k).is_some_and(|unit| {
+                matches!(unit.kind, UnitKind::Prep(_))
+                    && self.units.noun(unit).is_some_and(|n| {
+                        self.grammar.words.base(n.preposition) == self.grammar.words.da
+                            && matches!(n.kind, Kind::Organization | Kind::Group)
+                    })
+            });
+            // approvato dal Senato: the agent of another verb
+            let agent = k.checked_sub(1).is_some_and(|b| b != u && self.verb(s, b).is_some());
+            house && !agent
+        };
+        let near = (u + 1..to.min(u + 4)).find(fits).or_else(|| (from..u).rev().find(fits))?;
+        self.source(s, near, None)
     }
 
     /// *si legge in X, si apprende da X, nel rapporto si sottolinea*: where impersonal words stand.

@@ -12,7 +12,7 @@ use crate::unit::{Kind, NameKind, NounPhrase, UnitKind};
 pub(crate) struct Floor<'a> {
     reading: &'a Reading<'a>,
     people: &'a People,
-    /// Who spoke, with the byte at which, latest last.
+    /// Who spoke, with the byte at which his words and their cue end, latest last.
     turns: Vec<(usize, Referent)>,
     interviewee: Option<usize>,
 }
@@ -45,7 +45,9 @@ impl<'a> Floor<'a> {
 
     /// Notes who spoke.
     pub fn spoke(&mut self, finding: &Finding, referent: Referent) {
-        self.turns.push((finding.start(), referent));
+        let cue = finding.cue.as_ref().map_or(0, |c| c.span.end);
+        let source = finding.source.as_ref().map_or(0, |s| s.span.end);
+        self.turns.push((finding.end().max(cue).max(source), referent));
     }
 
     /// Who says a finding, and how certain that is.
@@ -274,6 +276,12 @@ impl<'a> Floor<'a> {
     fn pronoun(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
         let plural = noun.agreement.number() == Agreement::PLURAL;
         let word = noun.span.of(self.reading.article.text).to_lowercase();
+        // molti, alcuni, una delle due: nobody who was named
+        let lexicon = &self.reading.grammar.lexicon;
+        if noun.indefinite || lexicon.entry(noun.head).class.any(Class::INDEFINITE.or(Class::QUANTIFIER)) {
+            let kind = if plural { SpeakerKind::Group } else { SpeakerKind::Unknown };
+            return Some((Referent::Other { name: words_of(self.reading.article.text, noun.span), kind }, 0.85));
+        }
         if word == "chi" {
             return Some((Referent::Other { name: self.whoever(noun), kind: SpeakerKind::Group }, 0.85));
         }

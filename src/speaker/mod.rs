@@ -5,7 +5,7 @@
 mod floor;
 mod people;
 
-use crate::attribution::{Finding, Reading};
+use crate::attribution::{Finding, Reading, Voice};
 use crate::document::{Speaker, SpeakerKind};
 use crate::grammar::lexicon::Agreement;
 use crate::span::Span;
@@ -43,6 +43,13 @@ pub fn speakers(reading: &Reading<'_>, findings: &[Finding]) -> Speakers {
     let story = (0..findings.len()).filter(|i| findings[*i].start() >= headline_end);
     let headline = (0..findings.len()).filter(|i| findings[*i].start() < headline_end);
     for i in story.chain(headline) {
+        // what only the headline says is resolved with it
+        if let Voice::Echo(of) = findings[i].voice
+            && of < i
+            && referents[of].is_none()
+        {
+            referents[of] = floor.resolve(&findings[of], &referents);
+        }
         referents[i] = floor.resolve(&findings[i], &referents);
         if let Some((referent, _)) = &referents[i] {
             floor.spoke(&findings[i], referent.clone());

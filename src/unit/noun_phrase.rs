@@ -664,6 +664,10 @@ impl Reader<'_> {
             draft.agreement =
                 Agreement(if agreement.gender() != 0 { agreement.gender() } else { draft.agreement.gender() } | Agreement::SINGULAR);
         }
+        // dei colleghi Anna Neri e Ugo Riva: each of them is one
+        if name.kind == NameKind::Person && draft.agreement.number() == Agreement::PLURAL {
+            draft.agreement = Agreement(draft.agreement.0 | Agreement::SINGULAR);
+        }
         draft.to = name.to;
         draft.name = Some((at, name));
         true

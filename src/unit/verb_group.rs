@@ -228,7 +228,9 @@ impl Reader<'_> {
         ) {
             return false;
         }
-        if !finite && self.is_quote(k + 1) && self.reports_beside(k) {
+        // secondo quanto comunicato dal ministro
+        let behind_quanto = self.grammar.lexicon.key_of(self.word(before)) == "quanto" && !self.any(k, Class::ADJECTIVE);
+        if !finite && (self.is_quote(k + 1) || behind_quanto) && self.reports_beside(k) {
             return true;
         }
         if !finite {
