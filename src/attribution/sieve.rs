@@ -231,6 +231,10 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
         match (rule.rule.source, captures.cue) {
             (SourceFrom::Subject, Some(cue)) => {
                 let (source, voice) = reading.subject(target.stream, cue);
+                // si può considerare «un testamento»: a judgement of nobody's
+                if source.is_none() && rule.rule.outcome == Outcome::Mixed && reading.verb(target.stream, cue).is_some_and(|v| v.impersonal) {
+                    return None;
+                }
                 proposal.source = source;
                 proposal.voice = voice;
                 // X non esclude altro: «…», si è limitato a dire

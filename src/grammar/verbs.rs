@@ -25,9 +25,11 @@ impl Frames {
     pub const OBJECT: Frames = Frames(64);
     /// *parla di «X»*
     pub const ABOUT: Frames = Frames(128);
+    /// an object and *come* before a predicate in marks: *lo ricorda come «un martire»*
+    pub const AS: Frames = Frames(256);
 
     /// The names used in grammar files and patterns.
-    pub const NAMES: [(&'static str, Frames); 8] = [
+    pub const NAMES: [(&'static str, Frames); 9] = [
         ("quote", Self::QUOTE),
         ("che", Self::CHE),
         ("di", Self::DI),
@@ -36,6 +38,7 @@ impl Frames {
         ("define", Self::DEFINE),
         ("object", Self::OBJECT),
         ("about", Self::ABOUT),
+        ("as", Self::AS),
     ];
 
     /// The frame of that name.

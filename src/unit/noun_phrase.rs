@@ -193,7 +193,8 @@ impl Reader<'_> {
         let (mut noun, to) = self.pronoun(at).or_else(|| self.noun_phrase(at))?;
         noun.preposition = self.word(i);
         noun.definite |= self.any(at - 1, Class::ARTICULATED);
-        if self.any(at - 1, Class::ARTICULATED) {
+        let each = noun.name_kind == NameKind::Person && noun.agreement.number() & Agreement::SINGULAR != 0;
+        if self.any(at - 1, Class::ARTICULATED) && !each {
             let article = self.entry(at - 1).agreement;
             noun.agreement = noun.agreement.meet(article);
         }
@@ -481,7 +482,9 @@ impl Reader<'_> {
                     .any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN).or(Class::ROLE).or(Class::GROUP))
                     || (self.unknown(k) && determined))
                 && !class.any(Class::NUMBER)
-                && (!class.any(Class::FINITE) || class.any(Class::NOUNLIKE.or(Class::ADJECTIVE).or(Class::NOUN)));
+                && (!class.any(Class::FINITE) || class.any(Class::NOUNLIKE.or(Class::ADJECTIVE).or(Class::NOUN)))
+                // una tesi definita «folle»
+                && !(self.is_quote(k + 1) && self.reports_beside(k));
             if adjective {
                 draft.to = k + 1;
                 continue;

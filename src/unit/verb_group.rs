@@ -248,14 +248,29 @@ impl Reader<'_> {
             || self.any(before, Class::PRONOUN.or(Class::RELATIVE))
             || self.any(before, Class::ROLE.or(Class::BODY).or(Class::GROUP));
         let closes_aside = self.is(before, ',') || self.is(before, ')');
-        (subject_before || closes_aside || self.any(before, Class::ADVERB)) && self.takes_complement(k)
+        if (subject_before || closes_aside || self.any(before, Class::ADVERB)) && self.takes_complement(k) {
+            return true;
+        }
+        // il corteo accusa le istituzioni; sostiene … e accusa il sindacato: no noun stands between a
+        // noun and a determiner
+        let behind_noun = self.any(before, Class::NOUN.or(Class::COORDINATOR)) && !self.any(before, Class::PREPOSITION.or(Class::ARTICULATED));
+        behind_noun && self.takes_object(k)
+    }
+
+    /// What only a verb has behind it: an article, *che*, a colon, marks.
+    fn takes_object(&self, k: usize) -> bool {
+        let next = k + 1;
+        self.is(next, ':')
+            || self.is_quote(next)
+            || self.word(next) == self.grammar.words.che
+            || self.any(next, Class::ARTICLE) && !self.any(next, Class::ARTICULATED)
     }
 
     fn is_break(&self, k: usize) -> bool {
         self.is(k, ',') || self.token(k).is_some_and(|t| t.is_dash())
     }
 
-    fn reports_beside(&self, k: usize) -> bool {
+    pub(super) fn reports_beside(&self, k: usize) -> bool {
         self.finite(k).or_else(|| self.reading(k, |f| f.mood == Mood::Participle)).is_some_and(|r| {
             let lemma = self.grammar.verbs.lemma(r.lemma);
             lemma.report.is_some() || !lemma.expressions.is_empty() || lemma.helper != Helper::None
