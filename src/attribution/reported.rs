@@ -11,6 +11,12 @@ impl Reading<'_> {
     /// The proposal for a marked span inside a reported clause.
     pub(super) fn reported(&self, target: Target, found: &Findings) -> Option<Proposal> {
         let shared = self.shares_cue(target, found);
+        // che ha restituito i soldi, «gesto tardivo» per Rossi: the nearest frame
+        if self.unit(target.stream, target.unit + 1).is_some_and(|u| u.kind == UnitKind::Framing)
+            && let Some(framed) = self.in_framed(target, false)
+        {
+            return Some(framed);
+        }
         self.in_complement(target).or_else(|| self.in_framed(target, shared.is_some())).or(shared)
     }
 
@@ -94,6 +100,31 @@ impl Reading<'_> {
             matches!(n.kind, Kind::Person | Kind::Pronoun | Kind::Organization | Kind::Group) && (n.definite || n.name.is_some())
         });
         opens && person && target != frame
+    }
+
+    /// *Mosca «non ha in programma» altro. Lo ha dichiarato X.* · *Lo aveva già detto a gennaio: il
+    /// debito «si governa»*
+    pub(super) fn taken_up(&self, target: Target) -> Option<Proposal> {
+        let s = target.stream;
+        let (from, to) = self.sentence(s, target.unit);
+        let takes_up = |k: u32| {
+            self.verb(s, k).is_some_and(|v| {
+                let report = v.report.map(|r| self.grammar.verbs.report(r));
+                v.takes_it_up && !v.negated && v.is_finite() && v.is_third() && report.is_some_and(|r| r.always)
+            })
+        };
+        let next = (to + 1..to + 3).find(|k| self.unit(s, to).is_some_and(|u| u.kind == UnitKind::Stop) && takes_up(*k));
+        let colon = (from..target.unit).find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Punct(':')));
+        let cue = next.or_else(|| colon.and_then(|c| (from..(from + 2).min(c)).find(|k| takes_up(*k))))?;
+        let (source, voice) = self.subject(s, cue);
+        if next.is_some() && source.is_none() {
+            return None;
+        }
+        let whole = target.unit == from && target.unit + 1 == to;
+        let mut proposal = Proposal::new(if whole { Outcome::Direct } else { Outcome::Mixed }, voice, target.unit);
+        proposal.cue = self.cue(s, cue);
+        proposal.source = source;
+        Some(proposal)
     }
 
     /// *«A» e «B»*, *è «X», ha detto Y, che Z «W»*: one cue for all the marks of its sentence.

@@ -139,6 +139,7 @@ fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &Co
         Some(Resolver::Aside) => by_aside(reading, contents, target),
         Some(Resolver::Reopened) => reading.reopened(target, found),
         Some(Resolver::Reported) => reading.reported(target, found).filter(|_| !is_name(reading, contents, target)),
+        Some(Resolver::TakenUp) => reading.taken_up(target).filter(|_| !is_name(reading, contents, target)),
         Some(Resolver::BracketSource) => reading.bracket_source(target),
         Some(Resolver::Colon) => {
             reading.colon(target, contents.is(target.mark, ContentTest::SHORT.or(ContentTest::NO_VERB).or(ContentTest::FRAGMENT)))
@@ -159,6 +160,7 @@ fn modifies_noun(reading: &Reading<'_>, contents: &Contents, target: Target) -> 
     let fragment = contents.is(target.mark, ContentTest::SHORT.or(ContentTest::NO_VERB));
     let before = target.unit.checked_sub(1).and_then(|k| reading.unit(target.stream, k));
     fragment
+        && !is_predicate(reading, target)
         && before.is_some_and(|u| match u.kind {
             UnitKind::Noun(_) | UnitKind::Prep(_) => true,
             UnitKind::Word if u.span.of(reading.article.text) == "di" => true,
@@ -167,6 +169,17 @@ fn modifies_noun(reading: &Reading<'_>, contents: &Contents, target: Target) -> 
             }
             _ => false,
         })
+}
+
+/// *sarebbe un «errore storico»*: an indefinite article behind a copula gives a judgement, not a name.
+fn is_predicate(reading: &Reading<'_>, target: Target) -> bool {
+    let Some(verb) = target.unit.checked_sub(2) else { return false };
+    let class = reading.unit_class(target.stream, target.unit - 1);
+    let copula = reading.verb(target.stream, verb).is_some_and(|v| {
+        let lemma = reading.grammar.verbs.lemma(v.lemma).name.as_str();
+        matches!(lemma, "essere" | "diventare" | "restare" | "rimanere" | "sembrare" | "rappresentare" | "costituire")
+    });
+    copula && class.any(Class::INDEFINITE)
 }
 
 /// *ha terminato il «Corridoio Giapponese»*: capitals behind a noun or article name a thing.
@@ -371,10 +384,10 @@ fn lend_backwards(reading: &Reading<'_>, target: Target, proposal: &Proposal, fo
     }
     let (from, _) = reading.sentence(target.stream, target.unit);
     for earlier in found.quotations.iter_mut().rev() {
-        if earlier.place.0 != target.stream || earlier.place.1 < from {
+        if earlier.place.0 != target.stream || earlier.place.1 < from || earlier.place.1 >= target.unit {
             break;
         }
-        if reading.grammar.rules[earlier.rule].resolver == Some(Resolver::Leftover) {
+        if earlier.cue.is_none() && earlier.source.is_none() && earlier.mark.is_some() {
             earlier.cue.clone_from(&proposal.cue);
             earlier.source.clone_from(&proposal.source);
             earlier.voice = Voice::Source;

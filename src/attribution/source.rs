@@ -4,7 +4,7 @@
 use super::{Reading, Source, Voice};
 use crate::clause::{Path, agrees};
 use crate::document::Cue;
-use crate::grammar::lexicon::Agreement;
+use crate::grammar::lexicon::{Agreement, Class};
 use crate::unit::{Kind, UnitKind, VerbGroup};
 
 impl Reading<'_> {
@@ -97,6 +97,9 @@ impl Reading<'_> {
                 None => (None, Voice::Previous),
             };
         }
+        if let Some(source) = self.mouthpiece(s, u) {
+            return (Some(source), Voice::Source);
+        }
         let dropped = Voice::Dropped(verb.subject_agreement());
         let Some(subject) = self.clauses[s as usize].subjects.get(u as usize).copied().flatten() else {
             if verb.impersonal {
@@ -147,6 +150,19 @@ impl Reading<'_> {
             let by = matches!(unit.kind, UnitKind::Prep(_)) && self.grammar.words.base(noun.preposition) == self.grammar.words.da;
             (by && noun.can_speak()).then(|| self.source(s, k, None)).flatten()
         })
+    }
+
+    /// *il partito precisa tramite il capogruppo Rossi*: the body has somebody speak for it.
+    fn mouthpiece(&self, s: u32, u: u32) -> Option<Source> {
+        let speaks_for = |k: &u32| {
+            self.unit(s, *k).is_some_and(|unit| {
+                matches!(unit.kind, UnitKind::Prep(_))
+                    && self.grammar.lexicon.entry(unit.word).class.any(Class::MOUTHPIECE)
+                    && self.units.noun(unit).is_some_and(|n| n.kind == Kind::Person)
+            })
+        };
+        let at = (u + 1..u + 4).find(speaks_for).or_else(|| (u.saturating_sub(3)..u).rev().find(speaks_for))?;
+        self.source(s, at, None)
     }
 
     /// *dall'ambasciata fanno sapere*, *dicono dalla Croce Rossa*: a plural without a subject whose

@@ -139,6 +139,10 @@ classes! {
     TIME = 56;
     /// io tu noi voi: somebody of the dialogue, never a reporter's source
     DIALOGUE_PRONOUN = 57;
+    /// tramite, per bocca di: who stands behind it speaks for a body
+    MOUTHPIECE = 58;
+    /// dal canto suo, invece: somebody else than before speaks
+    CONTRAST = 59;
 }
 
 impl Class {

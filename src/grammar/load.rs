@@ -44,6 +44,8 @@ const LISTS: &[(&str, &str, Class, Form)] = &[
     ("function", "possessives", Class::POSSESSIVE, Form::Plain),
     ("function", "quantifiers", Class::QUANTIFIER, Form::Plain),
     ("function", "prepositions", Class::PREPOSITION, Form::Fixed(0)),
+    ("function", "mouthpieces", Class::MOUTHPIECE, Form::Fixed(0)),
+    ("function", "contrasts", Class::CONTRAST, Form::Fixed(0)),
     ("function", "subordinators", Class::SUBORDINATOR, Form::Fixed(0)),
     ("function", "coordinators", Class::COORDINATOR, Form::Fixed(0)),
     ("function", "relatives", Class::RELATIVE, Form::Fixed(0)),

@@ -118,6 +118,8 @@ pub enum Resolver {
     Reopened,
     /// Inside the clause that a cue or a framing expression governs.
     Reported,
+    /// Fragments of a sentence that the next one, or the words before the colon, attribute.
+    TakenUp,
     /// A name in brackets behind the marks.
     BracketSource,
     /// A sentence without a verb of saying ends in a colon before the marks.
@@ -150,10 +152,11 @@ pub enum Resolver {
 
 impl Resolver {
     /// The resolvers by the names that rule files use.
-    pub const NAMES: [(&'static str, Resolver); 17] = [
+    pub const NAMES: [(&'static str, Resolver); 18] = [
         ("aside", Resolver::Aside),
         ("reopened", Resolver::Reopened),
         ("reported", Resolver::Reported),
+        ("taken-up", Resolver::TakenUp),
         ("bracket-source", Resolver::BracketSource),
         ("colon", Resolver::Colon),
         ("continuation", Resolver::Continuation),

@@ -253,6 +253,14 @@ impl Reader<'_> {
         }
         // il corteo accusa le istituzioni; sostiene … e accusa il sindacato: no noun stands between a
         // noun and a determiner
+        // che però precisa: in a relative clause
+        let mut lead = before;
+        while lead > 0 && self.any(lead, Class::ADVERB.or(Class::COORDINATOR)) && before - lead < 2 {
+            lead -= 1;
+        }
+        if lead < before && self.word(lead) == self.grammar.words.che && self.reports_beside(k) {
+            return true;
+        }
         let behind_noun = self.any(before, Class::NOUN.or(Class::COORDINATOR)) && !self.any(before, Class::PREPOSITION.or(Class::ARTICULATED));
         behind_noun && self.takes_object(k)
     }
