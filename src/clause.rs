@@ -277,6 +277,10 @@ impl Reader<'_> {
         if u == governor + 1 {
             return true;
         }
+        // «…», ha raccontato una donna che passava: the words in marks are all that the verb reports
+        if self.beside_quote(governor) {
+            return false;
+        }
         let already = self.out.complements.iter().any(|c| c.cue == governor);
         let between = &self.stream.units[governor as usize + 1..u as usize];
         let commas = between.iter().filter(|x| matches!(x.kind, UnitKind::Punct(','))).count();
@@ -287,13 +291,24 @@ impl Reader<'_> {
             _ => None,
         });
         let mut count = 0;
+        let last = between.len() - 1;
+        let object = |n: &crate::unit::NounPhrase| self.is_content_noun(n) && self.units.noun(&between[last]).is_some_and(|x| x.span == n.span);
         for noun in nouns {
+            // ribadisce la richiesta che…: verb and noun report together
+            if object(noun) && noun.definite && between.len() <= 2 {
+                continue;
+            }
             count += 1;
             if !noun.can_speak() || has_subject || verb.passive || !agrees(verb, noun) {
                 return false;
             }
         }
         !already && count <= 1 && commas % 2 == 0
+    }
+
+    /// *la richiesta, l'intenzione, la notizia*: nouns whose clause says what was said.
+    fn is_content_noun(&self, noun: &crate::unit::NounPhrase) -> bool {
+        noun.name.is_none() && self.grammar.lexicon.entry(noun.head).class.any(Class::SPEECH.or(Class::CONTENT_NOUN))
     }
 
     /// *ha chiesto alla Svizzera, che rappresenta il paese, di indagare*: the verb of the clause
@@ -391,7 +406,10 @@ impl Reader<'_> {
         };
         let Some(cue) = self.governor(u, frame).or_else(|| self.governor_behind_relative(u, frame)) else { return };
         let behind_other = (cue + 1..u).any(|k| match self.stream.units[k as usize].kind {
-            UnitKind::Noun(n) => !self.units.nouns[n as usize].can_speak(),
+            UnitKind::Noun(n) => {
+                let noun = &self.units.nouns[n as usize];
+                !noun.can_speak() && !(k + 1 == u && self.is_content_noun(noun))
+            }
             _ => false,
         });
         let coordinated = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Coordinator);
@@ -500,7 +518,7 @@ impl Reader<'_> {
         }
         let reports = verb.report.is_some_and(|r| self.grammar.verbs.report(r).always);
         if verb.is_finite() {
-            let left = self.leave_finished(u, reports);
+            let left = self.leave_finished(u);
             if let Some(subject) = left.and_then(|relative| self.subject_behind_relative(u, relative)) {
                 let top = self.top();
                 top.subject = Some(subject.unit);
@@ -510,7 +528,7 @@ impl Reader<'_> {
                 self.coordinated = false;
                 return;
             }
-        } else if verb.head.mood == Mood::Gerund && reports {
+        } else if reports && (verb.head.mood == Mood::Gerund || self.behind_except(u)) {
             self.leave_complement(u);
         }
         let coordinated = self.coordinated;
@@ -570,28 +588,46 @@ impl Reader<'_> {
 
     /// A finite verb in a clause that has one already and no break since: the clause is over.
     /// The relative clause that was left so, if one was.
-    fn leave_finished(&mut self, u: u32, reports: bool) -> Option<Frame> {
+    fn leave_finished(&mut self, u: u32) -> Option<Frame> {
+        let report = self.units.verb(&self.stream.units[u as usize]).and_then(|v| v.report).map(|r| self.grammar.verbs.report(r));
+        let reports = report.is_some();
+        // che l'Italia ha pagato e ha invitato tutti a…: two acts of speech in a row are the reporter's
+        let speaks_again = report.is_some_and(|r| r.always) && self.last_break.is_some_and(|b| b + 1 == u);
         let mut relative = None;
+        let mut left_complement = false;
         while self.stack.len() > 1 {
             let frame = *self.top();
             let Some(own) = frame.verb else { break };
             let finished = match frame.sort {
                 Sort::Complement(c) => {
                     let cue = self.out.complements[c].cue;
-                    reports && self.coordinated && self.same_tense(cue, u) && !self.same_tense(cue, own)
+                    reports && self.coordinated && self.same_tense(cue, u) && (speaks_again || !self.same_tense(cue, own))
                 }
-                _ => !self.coordinated,
+                // quando le chiese perché tacesse, rispose: the comma closes both
+                _ => !self.coordinated || left_complement && self.behind_comma(u),
             };
             if !finished {
                 break;
             }
             let end = if self.coordinated { self.last_break.unwrap_or(u) } else { u };
             self.pop(end);
+            left_complement |= matches!(frame.sort, Sort::Complement(_));
             if frame.sort == Sort::Relative && !self.coordinated {
                 relative = Some(frame);
             }
         }
         relative
+    }
+
+    /// Whether the last break is a comma not far before `u`.
+    fn behind_comma(&self, u: u32) -> bool {
+        self.last_break.is_some_and(|b| u - b <= 3 && matches!(self.stream.units[b as usize].kind, UnitKind::Punct(',')))
+    }
+
+    /// *…, non senza riconoscere che*; *…, salvo ammettere che*: the reporter goes on.
+    fn behind_except(&self, u: u32) -> bool {
+        let word = |k: u32| self.grammar.lexicon.key_of(self.stream.units[k as usize].word);
+        self.last_break.is_some_and(|b| u - b <= 4 && (b + 1..u).any(|k| matches!(word(k), "senza" | "salvo" | "oltre")))
     }
 
     /// *un uomo che ha aiutato i ribelli ha detto*; *nonostante l'embargo che dura da anni il

@@ -12,7 +12,7 @@ use crate::unit::{Kind, NameKind, UnitKind};
 
 impl Reading<'_> {
     /// *«A», ha detto Rossi, «b»*: one quotation in two segments.
-    pub(super) fn reopened(&self, target: Target, found: &Findings) -> Option<Proposal> {
+    pub(super) fn reopened(&self, target: Target, contents: &Contents, found: &Findings) -> Option<Proposal> {
         let (index, last) = found.quotations.iter().enumerate().rfind(|(_, f)| f.place.0 == target.stream && f.mark.is_some())?;
         if last.place.1 >= target.unit || last.cue.is_none() || last.reach <= last.place.1 {
             return None;
@@ -27,7 +27,10 @@ impl Reading<'_> {
             }
         }
         let adjacent = self.unit(target.stream, target.unit.checked_sub(1)?)?.kind;
-        if breaks == 0 || !matches!(adjacent, UnitKind::Punct(',' | '-')) {
+        let broken = breaks > 0 && matches!(adjacent, UnitKind::Punct(',' | '-'));
+        // "Io li abbasso" ha concluso il ministro "ma non si pensi…": without a comma where the sentence goes on small
+        let bare = breaks == 0 && last.reach + 1 == target.unit && last.cue.as_ref().is_some_and(|c| c.span.start > last.end()) && contents.is(target.mark, ContentTest::LOWER);
+        if !broken && !bare {
             return None;
         }
         let mut proposal = Proposal::new(Outcome::Direct, last.voice, last.reach.max(target.unit));

@@ -24,9 +24,13 @@ struct Clause {
 /// Adds the quotations without marks.
 pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
     let mut clauses = Vec::new();
+    let mut accepted = vec![false; reading.marks.spans.len()];
+    for mark in found.quotations.iter().filter_map(|f| f.mark) {
+        accepted[mark as usize] = true;
+    }
     for s in 0..reading.units.streams.len() as u32 {
         let owner = reading.stream(s).owner;
-        reading.complement_clauses(s, owner, &mut clauses);
+        reading.complement_clauses(s, owner, &accepted, &mut clauses);
         if owner == Owner::Story {
             reading.aside_clauses(s, &mut clauses);
             reading.framed_clauses(s, &mut clauses);
@@ -100,7 +104,10 @@ fn covers(a: Span, b: Span) -> bool {
 }
 
 impl Reading<'_> {
-    fn complement_clauses(&self, s: u32, owner: Owner, out: &mut Vec<Clause>) {
+    fn complement_clauses(&self, s: u32, owner: Owner, accepted: &[bool], out: &mut Vec<Clause>) {
+        let quoted = |from: u32, to: u32| {
+            (from..to).any(|k| matches!(self.unit(s, k).map(|u| u.kind), Some(UnitKind::Quote(m)) if accepted[m as usize]))
+        };
         let clauses = &self.clauses[s as usize];
         let mut k = 0;
         while k < clauses.complements.len() {
@@ -108,7 +115,13 @@ impl Reading<'_> {
             let mut end = first.end;
             let mut next = k + 1;
             // che …, e che …: one content
-            while let Some(c) = clauses.complements.get(next).filter(|c| c.cue == first.cue && c.start <= end + 2) {
+            // (unless marks stand in one of the two: the other is a content of its own)
+            while let Some(c) = clauses
+                .complements
+                .get(next)
+                .filter(|c| c.cue == first.cue && c.start <= end + 2)
+                .filter(|c| quoted(first.start, end) == quoted(c.start, c.end))
+            {
                 end = end.max(c.end);
                 next += 1;
             }
@@ -259,7 +272,9 @@ impl Reading<'_> {
             return None;
         }
         let (source, voice) = self.aside_source(s, u, open.min(u), close)?;
-        let finite = |a: u32, b: u32| (a..b).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
+        // Mattia, che ha una gamba rotta, ricorda poco: a relative alone is no sentence
+        let relative = |k: u32| k > 0 && self.unit(s, k - 1).is_some_and(|u| u.kind == UnitKind::Che);
+        let finite = |a: u32, b: u32| (a..b).any(|k| !relative(k) && self.verb(s, k).is_some_and(|v| v.is_finite()));
         let finite_before = finite(begin, open);
         let rest_from = close + 1;
         let rest_to = self.before_semicolon(s, rest_from.min(to), to);
@@ -369,6 +384,11 @@ impl Reading<'_> {
             end
         };
         let begin = if relative { u } else { begin };
+        // la chiazza si muove e, secondo X, potrebbe…: what is coordinated with it is the reporter's
+        let joined = u >= begin + 2
+            && self.unit(s, u - 1).is_some_and(|x| x.kind == UnitKind::Punct(','))
+            && self.unit(s, u - 2).is_some_and(|x| x.kind == UnitKind::Coordinator);
+        let begin = if joined { u } else { begin };
         let source_at = self.framed_source(s, u)?;
         let source_unit = self.unit(s, source_at)?;
         let noun = self.units.noun(source_unit)?;
@@ -432,7 +452,9 @@ impl Reading<'_> {
             }
             let (from, to) = self.sentence(s, u);
             let takes_up = (verb.takes_it_up && u - from <= 1) || self.behind_quanto(s, from, u);
-            if !takes_up || self.any_quote(s, from, to) {
+            // Lo ha detto Rossi: «…»: then the words in marks are what was said
+            let near = (u + 1..to.min(u + 12)).take_while(|k| self.verb(s, *k).is_none());
+            if !takes_up || self.any_quote(s, from, near.last().map_or(u, |k| k + 1).max(u)) {
                 continue;
             }
             if let Some(clause) = self.attributed_sentence(s, u, from, to) {

@@ -137,7 +137,7 @@ fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &Co
         None if modifies_noun(reading, contents, target) && reads_right(rule) => None,
         None => by_pattern(reading, target, rule),
         Some(Resolver::Aside) => by_aside(reading, contents, target),
-        Some(Resolver::Reopened) => reading.reopened(target, found),
+        Some(Resolver::Reopened) => reading.reopened(target, contents, found),
         Some(Resolver::Reported) => reading.reported(target, found).filter(|_| !is_name(reading, contents, target)),
         Some(Resolver::TakenUp) => reading.taken_up(target).filter(|_| !is_name(reading, contents, target)),
         Some(Resolver::BracketSource) => reading.bracket_source(target),
@@ -161,12 +161,24 @@ fn modifies_noun(reading: &Reading<'_>, contents: &Contents, target: Target) -> 
     let before = target.unit.checked_sub(1).and_then(|k| reading.unit(target.stream, k));
     fragment
         && !is_predicate(reading, target)
+        && !opens_with_function_word(reading, contents, target)
         && before.is_some_and(|u| match u.kind {
             UnitKind::Noun(_) | UnitKind::Prep(_) => true,
             UnitKind::Word if u.span.of(reading.article.text) == "di" => true,
             UnitKind::Word => {
                 reading.unit_class(target.stream, target.unit - 1).any(Class::ARTICLE.or(Class::ARTICULATED).or(Class::INDEFINITE))
             }
+            _ => false,
+        })
+}
+
+/// *segue la vicenda «con attenzione»*, *li trattano «come ospiti»*: no name begins so.
+fn opens_with_function_word(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
+    let Some(inside) = contents.inside[target.mark as usize] else { return false };
+    contents.is(target.mark, ContentTest::LOWER)
+        && reading.unit(inside, 0).is_some_and(|u| match u.kind {
+            UnitKind::Prep(_) | UnitKind::Linker | UnitKind::Subordinator | UnitKind::Framing => true,
+            UnitKind::Verb(v) => !reading.units.verbs[v as usize].homograph,
             _ => false,
         })
 }
@@ -232,6 +244,15 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
         if subject && earlier.is_some_and(|s| s.path == Path::Before && s.unit < target.unit) {
             return None;
         }
+        // L'Eliseo ha ringraziato Manila «per la sua costanza»: the verb has its subject, this is its object
+        let own = captures
+            .cue
+            .filter(|c| *c < source && source < target.unit && subject)
+            .and_then(|c| reading.clauses[target.stream as usize].subjects[c as usize])
+            .filter(|s| s.path != Path::After && s.unit < source)
+            .filter(|s| reading.unit(target.stream, s.unit).and_then(|u| reading.units.noun(u)).is_some_and(|n| n.can_speak()));
+        let source = own.map_or(source, |s| s.unit);
+        let noun = reading.unit(target.stream, source).and_then(|u| reading.units.noun(u)).unwrap_or(noun);
         if subject
             && verb
                 .is_some_and(|v| v.is_finite() && !v.passive && !v.impersonal && !agrees_loosely(reading, target.stream, source, v, noun))
@@ -244,6 +265,11 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
         match (rule.rule.source, captures.cue) {
             (SourceFrom::Subject, Some(cue)) => {
                 let (source, voice) = reading.subject(target.stream, cue);
+                // alla rivale, che ha definito «una patriota»: the relative is the object
+                let (source, voice) = match (rule.rule.outcome, cue + 1 == target.unit) {
+                    (Outcome::Mixed, true) => reading.beyond_relative(target.stream, cue).map_or((source, voice), |s| (Some(s), Voice::Source)),
+                    _ => (source, voice),
+                };
                 // si può considerare «un testamento»: a judgement of nobody's
                 if source.is_none() && rule.rule.outcome == Outcome::Mixed && reading.verb(target.stream, cue).is_some_and(|v| v.impersonal) {
                     return None;

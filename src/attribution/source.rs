@@ -152,6 +152,18 @@ impl Reading<'_> {
         })
     }
 
+    /// *X ha teso la mano alla rivale, che ha definito «Q»*: right before its predicate the verb has no
+    /// object but the relative, so the subject is that of the clause around it.
+    pub(super) fn beyond_relative(&self, s: u32, cue: u32) -> Option<Source> {
+        let subjects = &self.clauses[s as usize].subjects;
+        let verb = self.verb(s, cue).filter(|v| !v.takes_it_up && !v.passive && !v.reflexive)?;
+        let own = subjects[cue as usize].filter(|x| x.path == Path::Relative)?;
+        let (from, _) = self.sentence(s, cue);
+        let outer = (from..own.unit).rev().find_map(|k| subjects[k as usize].filter(|x| x.path != Path::Relative && x.unit != own.unit))?;
+        let noun = self.units.noun(self.unit(s, outer.unit)?)?;
+        (noun.can_speak() && agrees(verb, noun)).then(|| self.source(s, outer.unit, Some(verb))).flatten()
+    }
+
     /// *il partito precisa tramite il capogruppo Rossi*: the body has somebody speak for it.
     fn mouthpiece(&self, s: u32, u: u32) -> Option<Source> {
         let speaks_for = |k: &u32| {
@@ -162,6 +174,13 @@ impl Reading<'_> {
             })
         };
         let at = (u + 1..u + 4).find(speaks_for).or_else(|| (u.saturating_sub(3)..u).rev().find(speaks_for))?;
+        // il procuratore annuncia tramite il suo avvocato: a person speaks for himself
+        let subject = self.clauses[s as usize].subjects.get(u as usize).copied().flatten();
+        let himself = subject.and_then(|x| self.unit(s, x.unit)).and_then(|x| self.units.noun(x)).is_some_and(|n| n.kind == Kind::Person);
+        let named = self.unit(s, at).and_then(|x| self.units.noun(x)).is_some_and(|n| n.name.is_some());
+        if himself || !named {
+            return None;
+        }
         self.source(s, at, None)
     }
 

@@ -143,6 +143,8 @@ classes! {
     MOUTHPIECE = 58;
     /// dal canto suo, invece: somebody else than before speaks
     CONTRAST = 59;
+    /// notizia intenzione richiesta: with a verb of saying its clause is what was said
+    CONTENT_NOUN = 60;
 }
 
 impl Class {

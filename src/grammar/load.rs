@@ -92,6 +92,7 @@ const LISTS: &[(&str, &str, Class, Form)] = &[
     ("institutions", "nouns", Class::BODY, Form::Slots),
     ("institutions", "networks", Class::NETWORK, Form::Fixed(0)),
     ("speech", "nouns", Class::SPEECH, Form::Slots),
+    ("speech", "content-nouns", Class::CONTENT_NOUN, Form::Slots),
     ("speech", "stances", Class::STANCE_ADJECTIVE, Form::Plain),
     ("speech", "frames", Class::FRAMING, Form::Fixed(0)),
     ("speech", "openings", Class::OPENING, Form::Fixed(0)),
@@ -319,6 +320,8 @@ struct VerbFile {
     #[serde(default)]
     isc: String,
     #[serde(default)]
+    essere: String,
+    #[serde(default)]
     ambiguous: String,
     #[serde(default)]
     periphrases: toml::Table,
@@ -354,6 +357,7 @@ fn verbs(files: &Files, lexicon: &mut Lexicon) -> Result<Verbs, GrammarError> {
     for helper in ["essere", "avere", "stare", "venire", "andare"] {
         loader.lemma(&plain_entry(helper, false), false);
     }
+    let mut essere: Vec<String> = Vec::new();
     for (path, text) in files.under("verbs/").filter(|(p, _)| !p.ends_with("paradigms.toml")) {
         let file: VerbFile = toml::from_str(text).map_err(|e| toml_error(path, text, &e))?;
         for row in &file.verb {
@@ -369,6 +373,9 @@ fn verbs(files: &Files, lexicon: &mut Lexicon) -> Result<Verbs, GrammarError> {
         for lemma in list_words(&file.isc) {
             loader.lemma(&plain_entry(lemma, true), false);
         }
+        for word in list_words(&file.essere) {
+            essere.push(word.to_owned());
+        }
         for word in list_words(&file.ambiguous) {
             loader.lexicon.add(word, Class::NOUNLIKE, Agreement(0));
         }
@@ -376,6 +383,7 @@ fn verbs(files: &Files, lexicon: &mut Lexicon) -> Result<Verbs, GrammarError> {
     }
     loader.helpers();
     for lemma in &mut loader.verbs.lemmas {
+        lemma.takes_essere = essere.contains(&lemma.name);
         lemma.expressions.sort_by_key(|e| std::cmp::Reverse(e.tail.len()));
     }
     Ok(loader.verbs)

@@ -120,6 +120,8 @@ pub struct Lemma {
     pub reflexive_report: Option<u16>,
     /// What it reports with a tail, longest first.
     pub expressions: Vec<Expression>,
+    /// Whether its compound tenses take *essere*, so that *è intervenuta* is no passive.
+    pub takes_essere: bool,
     /// What it does for another verb.
     pub helper: Helper,
     /// How it takes the infinitive of another verb.

@@ -148,6 +148,8 @@ impl<'a> Floor<'a> {
             let unit = &units[k as usize];
             match unit.kind {
                 UnitKind::Paragraph | UnitKind::Stop => stops += 1,
+                // the verbs of what he says are no evidence of who says it
+                UnitKind::Verb(_) if finding.mark.is_none() && finding.segments.iter().any(|x| x.contains(unit.span)) => {}
                 UnitKind::Verb(_) if unit.span.start < last_turn => return None,
                 UnitKind::Verb(_) => {
                     let subject = self.reading.clauses[s as usize].subjects[k as usize].map(|x| &units[x.unit as usize]);

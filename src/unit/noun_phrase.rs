@@ -99,6 +99,10 @@ impl Reader<'_> {
         let (length, id) = self.longest(i);
         let entry = self.grammar.lexicon.entry(id);
         let next = i + length;
+        // una ristampa, not «una dice»
+        if self.is_un(i) && self.token(next).is_some_and(|t| t.shape == Shape::Lower) && self.verb_at(next) && !self.speaks_at(next) {
+            return None;
+        }
         if !entry.class.any(Class::PRONOUN) || (entry.class.any(Class::INDEFINITE.or(Class::ARTICLE)) && self.is_quote(next)) {
             return None;
         }
@@ -267,6 +271,10 @@ impl Reader<'_> {
             if !class.any(determining) || capital_article || (class.any(Class::ROLE) && !class.any(Class::NUMBER.or(Class::QUANTIFIER))) {
                 break;
             }
+            // alcune centinaia di giovani: the head of its own phrase
+            if class.any(Class::NUMBER) && class.any(Class::GROUP) && self.any(k + 1, Class::OF) {
+                break;
+            }
             if !class.any(Class::NUMBER) || agreement == Agreement::default() {
                 agreement = agreement.meet(self.entry(k).agreement);
             }
@@ -275,6 +283,15 @@ impl Reader<'_> {
             k += 1;
         }
         (k, agreement, indefinite, definite)
+    }
+
+    fn is_un(&self, k: usize) -> bool {
+        matches!(self.grammar.lexicon.key_of(self.word(k)), "un" | "una" | "un'")
+    }
+
+    /// *una dice:* a verb of saying right before its words.
+    fn speaks_at(&self, k: usize) -> bool {
+        self.reports_beside(k) && (self.is(k + 1, ':') || self.is(k + 1, ',') || self.is_quote(k + 1) || self.any(k + 1, Class::CLITIC.or(Class::ADVERB)) || self.word(k + 1) == self.grammar.words.che)
     }
 
     fn behind_break(&self, k: usize) -> bool {
@@ -290,7 +307,9 @@ impl Reader<'_> {
             let (length, id) = self.longest(k);
             let entry = self.grammar.lexicon.entry(id);
             let class = entry.class;
-            if determined && k == draft.to && self.verb_at(k) && !self.is_nounlike(k) {
+            // una ristampa: behind un there is no verb
+            let behind_un = k > 0 && k == draft.to && self.is_un(k - 1);
+            if determined && k == draft.to && self.verb_at(k) && !self.is_nounlike(k) && !behind_un {
                 // i tre sono…: the number stands for the people
                 if !self.any(k - 1, Class::NUMBER) {
                     return None;

@@ -178,7 +178,9 @@ impl Reader<'_> {
             return !(article_like && class.any(Class::NOUN.or(Class::ROLE).or(Class::BODY).or(Class::DOCUMENT).or(Class::SPEECH)));
         }
         if proclitic {
-            return !article_like;
+            // le chiese perché: a question follows a verb
+            let asks = self.any(k + 1, Class::SUBORDINATOR.or(Class::INTERROGATIVE)) && self.word(k + 1) != self.grammar.words.che;
+            return !article_like || asks && self.reports_beside(k);
         }
         self.homograph_is_verb(k)
     }
@@ -353,7 +355,8 @@ impl Reader<'_> {
                     if lemma.helper == Helper::Passive && self.grammar.verbs.lemma(main.lemma).helper != Helper::None {
                         return;
                     }
-                    core.passive = essere && (core.passive || self.grammar.verbs.lemma(main.lemma).helper == Helper::None);
+                    let main_lemma = self.grammar.verbs.lemma(main.lemma);
+                    core.passive = essere && (core.passive || main_lemma.helper == Helper::None) && !main_lemma.takes_essere;
                     core.essere |= essere;
                     core.main = main;
                     core.to = next + 1;
