@@ -295,7 +295,7 @@ impl Reader<'_> {
         let object = |n: &crate::unit::NounPhrase| self.is_content_noun(n) && self.units.noun(&between[last]).is_some_and(|x| x.span == n.span);
         for noun in nouns {
             // ribadisce la richiesta che…: verb and noun report together
-            if object(noun) && noun.definite && between.len() <= 2 {
+            if object(noun) && noun.definite && between.len() <= 2 && !verb.impersonal {
                 continue;
             }
             count += 1;
@@ -408,7 +408,8 @@ impl Reader<'_> {
         let behind_other = (cue + 1..u).any(|k| match self.stream.units[k as usize].kind {
             UnitKind::Noun(n) => {
                 let noun = &self.units.nouns[n as usize];
-                !noun.can_speak() && !(k + 1 == u && self.is_content_noun(noun))
+                let impersonal = self.units.verb(&self.stream.units[cue as usize]).is_some_and(|v| v.impersonal);
+                !noun.can_speak() && (impersonal || k + 1 != u || !self.is_content_noun(noun))
             }
             _ => false,
         });

@@ -272,6 +272,13 @@ impl Reading<'_> {
             return None;
         }
         let (source, voice) = self.aside_source(s, u, open.min(u), close)?;
+        // il bunker, che è ampio, disponeva di stanze, …: an object makes it a sentence
+        let object = self.unit(s, u + 1).is_some_and(|x| {
+            matches!(x.kind, UnitKind::Prep(_)) && self.units.noun(x).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.di)
+        });
+        if source.is_none() && object {
+            return None;
+        }
         // Mattia, che ha una gamba rotta, ricorda poco: a relative alone is no sentence
         let relative = |k: u32| k > 0 && self.unit(s, k - 1).is_some_and(|u| u.kind == UnitKind::Che);
         let finite = |a: u32, b: u32| (a..b).any(|k| !relative(k) && self.verb(s, k).is_some_and(|v| v.is_finite()));
@@ -337,7 +344,7 @@ impl Reading<'_> {
         if verb.impersonal {
             return Some(match self.place_of_words(s, u) {
                 Some(source) => (Some(source), Voice::Source),
-                None => (None, Voice::Previous),
+                None => (None, self.unplaced(verb)),
             });
         }
         Some((None, Voice::Dropped(verb.subject_agreement())))

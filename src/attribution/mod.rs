@@ -91,6 +91,8 @@ pub enum Voice {
     Dropped(Agreement),
     /// The one who spoke before.
     Previous,
+    /// The text that was quoted or named last: *si legge*.
+    Text,
     /// The other one of two who take turns.
     Other,
     /// The one who is interviewed.

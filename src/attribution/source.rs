@@ -105,7 +105,7 @@ impl Reading<'_> {
             if verb.impersonal {
                 return match self.place_of_words(s, u) {
                     Some(source) => (Some(source), Voice::Source),
-                    None => (None, Voice::Previous),
+                    None => (None, self.unplaced(verb)),
                 };
             }
             return match self.house(s, u) {
@@ -162,6 +162,12 @@ impl Reading<'_> {
         let outer = (from..own.unit).rev().find_map(|k| subjects[k as usize].filter(|x| x.path != Path::Relative && x.unit != own.unit))?;
         let noun = self.units.noun(self.unit(s, outer.unit)?)?;
         (noun.can_speak() && agrees(verb, noun)).then(|| self.source(s, outer.unit, Some(verb))).flatten()
+    }
+
+    /// Who says what is read or learnt without a place: the last text, if the words are written.
+    pub(super) fn unplaced(&self, verb: &VerbGroup) -> Voice {
+        let written = verb.report.is_some_and(|r| self.grammar.verbs.report(r).written);
+        if written { Voice::Text } else { Voice::Previous }
     }
 
     /// *il partito precisa tramite il capogruppo Rossi*: the body has somebody speak for it.

@@ -92,7 +92,7 @@ const LISTS: &[(&str, &str, Class, Form)] = &[
     ("institutions", "nouns", Class::BODY, Form::Slots),
     ("institutions", "networks", Class::NETWORK, Form::Fixed(0)),
     ("speech", "nouns", Class::SPEECH, Form::Slots),
-    ("speech", "content-nouns", Class::CONTENT_NOUN, Form::Slots),
+    ("speech", "content-nouns", Class::CONTENT_NOUN.or(Class::NOUN), Form::Slots),
     ("speech", "stances", Class::STANCE_ADJECTIVE, Form::Plain),
     ("speech", "frames", Class::FRAMING, Form::Fixed(0)),
     ("speech", "openings", Class::OPENING, Form::Fixed(0)),

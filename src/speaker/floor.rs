@@ -56,6 +56,7 @@ impl<'a> Floor<'a> {
             Voice::Source => self.source(finding.source.as_ref()?, self.is_nested(finding)),
             Voice::Dropped(agreement) => self.dropped(finding, agreement),
             Voice::Previous => self.previous(finding).map(|r| (r, 0.9)),
+            Voice::Text => self.text(finding).or_else(|| self.previous(finding)).map(|r| (r, 0.8)),
             Voice::Other => self.other().map(|r| (r, 0.7)),
             Voice::Interviewee => self.interviewee.map(|p| (Referent::Person(p), 0.9)).or_else(|| self.previous(finding).map(|r| (r, 0.6))),
             Voice::Echo(of) => before.get(of).cloned().flatten().map(|(r, c)| (r, c * 0.95)),
@@ -65,6 +66,17 @@ impl<'a> Floor<'a> {
 
     fn previous(&self, finding: &Finding) -> Option<Referent> {
         self.turns.last().map(|(_, r)| r.clone()).or_else(|| self.protagonist(finding))
+    }
+
+    /// The text that was quoted last, or else named last.
+    fn text(&self, finding: &Finding) -> Option<Referent> {
+        let quoted = self.turns.iter().rev().map(|(_, r)| r).find(|r| matches!(r, Referent::Other { kind: SpeakerKind::Document, .. }));
+        quoted.cloned().or_else(|| {
+            let start = finding.start();
+            let nouns = &self.reading.units.nouns;
+            let named = nouns.iter().filter(|n| n.kind == Kind::Document && n.span.end <= start).max_by_key(|n| n.span.end)?;
+            self.noun(named).map(|(r, _)| r)
+        })
     }
 
     /// Nobody has spoken yet: the person whom the story named last before.
