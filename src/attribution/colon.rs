@@ -46,10 +46,21 @@ impl Reading<'_> {
                 proposal.voice = Voice::Source;
             }
             // Tra le opere: «Vento», «Mare»
+            // Giura che la nonna le pescava: «…»: the subject of the main verb is dropped
+            None if self.reporting_lead(s, from, colon).is_some() => {
+                proposal.voice = self.reporting_lead(s, from, colon).map_or(Voice::Previous, |v| Voice::Dropped(v.subject_agreement()));
+            }
             None if short_name && proposal.cue.as_ref().is_none_or(|c| c.lemma == ":") => return None,
             None => {}
         }
         Some(proposal)
+    }
+
+    /// The verb of saying without a subject that governs the clause before the colon.
+    fn reporting_lead(&self, s: u32, from: u32, colon: u32) -> Option<&crate::unit::VerbGroup> {
+        let clauses = &self.clauses[s as usize];
+        let cue = clauses.complements.iter().find(|c| c.cue >= from && c.end <= colon)?.cue;
+        self.verb(s, cue).filter(|v| v.is_finite() && v.is_third() && clauses.subjects[cue as usize].is_none())
     }
 
     /// *Napolitano: «…»*: somebody stands right before the colon.
@@ -144,7 +155,8 @@ impl Reading<'_> {
 
     /// The subject of the last main verb before the colon: *Walser fa spallucce: «…»*.
     fn main_subject(&self, s: u32, from: u32, to: u32) -> Option<u32> {
-        (from..to).rev().find_map(|k| {
+        let inside = |k: u32| self.clauses[s as usize].complements.iter().any(|c| c.start < k && k < c.end && c.cue >= from);
+        (from..to).rev().filter(|k| !inside(*k)).find_map(|k| {
             self.verb(s, k).filter(|v| v.is_finite() && v.is_third())?;
             let subject = self.clauses[s as usize].subjects.get(k as usize).copied().flatten()?;
             (subject.unit >= from && self.unit(s, subject.unit).is_some_and(|u| self.can_speak(u))).then_some(subject.unit)

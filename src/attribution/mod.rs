@@ -89,6 +89,8 @@ pub enum Voice {
     Source,
     /// The cue has a dropped subject with this gender and number.
     Dropped(Agreement),
+    /// As `Dropped`, of a verb of answering: behind a question the one who was asked.
+    Answer(Agreement),
     /// The one who spoke before.
     Previous,
     /// The text that was quoted or named last: *si legge*.

@@ -127,6 +127,21 @@ impl Reading<'_> {
         Some(proposal)
     }
 
+    /// *ha definito il fallo «solare» e la gara «provinciale»*: one verb gives both their judgement.
+    pub(super) fn judged_too(&self, target: Target, found: &Findings) -> bool {
+        let s = target.stream;
+        let (from, _) = self.sentence(s, target.unit);
+        found.quotations.iter().rfind(|f| f.place.0 == s && f.mark.is_some() && f.place.1 < target.unit).is_some_and(|f| {
+            let between = f.place.1 + 1..target.unit;
+            let kind = |k: u32| self.unit(s, k).map(|u| u.kind);
+            f.place.1 >= from
+                && f.kind == QuotationType::Mixed
+                && self.grammar.rules[f.rule].resolver.is_none()
+                && between.clone().any(|k| kind(k) == Some(UnitKind::Coordinator))
+                && between.clone().all(|k| !matches!(kind(k), Some(UnitKind::Verb(_) | UnitKind::Che)))
+        })
+    }
+
     /// *«A» e «B»*, *è «X», ha detto Y, che Z «W»*: one cue for all the marks of its sentence.
     fn shares_cue(&self, target: Target, found: &Findings) -> Option<Proposal> {
         let s = target.stream;

@@ -138,7 +138,10 @@ fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &Co
         None => by_pattern(reading, target, rule),
         Some(Resolver::Aside) => by_aside(reading, contents, target),
         Some(Resolver::Reopened) => reading.reopened(target, contents, found),
-        Some(Resolver::Reported) => reading.reported(target, found).filter(|_| !is_name(reading, contents, target)),
+        Some(Resolver::Reported) => {
+            let judged = reading.judged_too(target, found);
+            reading.reported(target, found).filter(|_| judged || !is_name(reading, contents, target))
+        }
         Some(Resolver::TakenUp) => reading.taken_up(target).filter(|_| !is_name(reading, contents, target)),
         Some(Resolver::BracketSource) => reading.bracket_source(target),
         Some(Resolver::Colon) => {
@@ -211,6 +214,9 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
     let around = Around { stream, units: reading.units, grammar: reading.grammar };
     let captures = around.matches(&rule.programs, target.unit as usize)?;
     if target.headline && captures_leave_headline(reading, target, captures) {
+        return None;
+    }
+    if introduces_others(reading, target, captures) {
         return None;
     }
     let mut proposal = Proposal::new(rule.rule.outcome, Voice::Previous, captures.to);
@@ -291,6 +297,13 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
         }
     }
     Some(proposal)
+}
+
+/// *«…». A raccontarlo è anche Neri: «…»*: the next sentence introduces words of its own.
+fn introduces_others(reading: &Reading<'_>, target: Target, captures: Captures) -> bool {
+    let kind = |k: u32| reading.unit(target.stream, k).map(|u| u.kind);
+    let next_sentence = (target.unit..captures.to).any(|k| kind(k) == Some(UnitKind::Stop));
+    next_sentence && kind(captures.to + 1) == Some(UnitKind::Punct(':')) && matches!(kind(captures.to + 2), Some(UnitKind::Quote(_)))
 }
 
 /// Whether a quotation stands right before a cue.

@@ -100,7 +100,8 @@ impl Reading<'_> {
         if let Some(source) = self.mouthpiece(s, u) {
             return (Some(source), Voice::Source);
         }
-        let dropped = Voice::Dropped(verb.subject_agreement());
+        let answers = verb.report.is_some_and(|r| self.grammar.verbs.report(r).answers);
+        let dropped = if answers { Voice::Answer(verb.subject_agreement()) } else { Voice::Dropped(verb.subject_agreement()) };
         let Some(subject) = self.clauses[s as usize].subjects.get(u as usize).copied().flatten() else {
             if verb.impersonal {
                 return match self.place_of_words(s, u) {

@@ -341,6 +341,8 @@ struct VerbRow {
     #[serde(default)]
     certainty: String,
     #[serde(default)]
+    answers: bool,
+    #[serde(default)]
     written: bool,
 }
 
@@ -432,7 +434,7 @@ impl VerbLoader<'_> {
         let first_tail = row.tail.split_whitespace().map(|w| w.split('|').next().unwrap_or(w)).collect::<Vec<_>>().join(" ");
         let lemma = if first_tail.is_empty() { row.entry.lemma.clone() } else { format!("{} {first_tail}", row.entry.lemma) };
         let report = self.verbs.reports.len() as u16;
-        self.verbs.reports.push(Report { lemma, frames, stance, always: row.certainty != "beside", written: row.written });
+        self.verbs.reports.push(Report { lemma, frames, stance, always: row.certainty != "beside", written: row.written, answers: row.answers });
         if row.tail.is_empty() {
             let lemma = &mut self.verbs.lemmas[index as usize];
             if row.entry.lemma.ends_with("si") && row.entry.lemma != lemma.name {

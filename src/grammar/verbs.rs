@@ -71,6 +71,8 @@ pub struct Report {
     pub always: bool,
     /// Whether a text can be its subject or its place (*si legge in*).
     pub written: bool,
+    /// Whether its dropped subject, behind a question, is the one who was asked (*rispondere*).
+    pub answers: bool,
 }
 
 /// What a verb does for another one.

@@ -14,13 +14,15 @@ pub(crate) struct Floor<'a> {
     people: &'a People,
     /// Who spoke, with the byte at which his words and their cue end, latest last.
     turns: Vec<(usize, Referent)>,
+    /// The last finding.
+    last: Option<&'a Finding>,
     interviewee: Option<usize>,
 }
 
 impl<'a> Floor<'a> {
     /// The empty floor.
     pub fn new(reading: &'a Reading<'a>, people: &'a People) -> Self {
-        let mut floor = Floor { reading, people, turns: Vec::new(), interviewee: None };
+        let mut floor = Floor { reading, people, turns: Vec::new(), last: None, interviewee: None };
         if reading.is_interview() {
             floor.interviewee = floor.find_interviewee();
         }
@@ -44,7 +46,8 @@ impl<'a> Floor<'a> {
     }
 
     /// Notes who spoke.
-    pub fn spoke(&mut self, finding: &Finding, referent: Referent) {
+    pub fn spoke(&mut self, finding: &'a Finding, referent: Referent) {
+        self.last = Some(finding);
         let cue = finding.cue.as_ref().map_or(0, |c| c.span.end);
         let source = finding.source.as_ref().map_or(0, |s| s.span.end);
         self.turns.push((finding.end().max(cue).max(source), referent));
@@ -55,6 +58,7 @@ impl<'a> Floor<'a> {
         match finding.voice {
             Voice::Source => self.source(finding.source.as_ref()?, self.is_nested(finding)),
             Voice::Dropped(agreement) => self.dropped(finding, agreement),
+            Voice::Answer(agreement) => self.asked(finding, agreement).map(|r| (r, 0.8)).or_else(|| self.dropped(finding, agreement)),
             Voice::Previous => self.previous(finding).map(|r| (r, 0.9)),
             Voice::Text => self.text(finding).or_else(|| self.previous(finding)).map(|r| (r, 0.8)),
             Voice::Other => self.other().map(|r| (r, 0.7)),
@@ -92,6 +96,29 @@ impl<'a> Floor<'a> {
     fn other(&self) -> Option<Referent> {
         let (_, last) = self.turns.last()?;
         self.turns.iter().rev().map(|(_, r)| r).find(|r| *r != last).cloned()
+    }
+
+    /// Who was asked, if the last words were a question: its listener, or else the other of two.
+    fn asked(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
+        let last = self.last?;
+        let text = self.reading.article.text;
+        let asks = last.cue.as_ref().is_some_and(|c| matches!(c.lemma.as_str(), "chiedere" | "domandare" | "interrogare"));
+        let question = last.segments.last().is_some_and(|s| text[s.start..s.end].trim_end().ends_with('?'));
+        let near = finding.start().saturating_sub(last.end()) < 200;
+        if !near || !asks && !question {
+            return None;
+        }
+        let (s, u) = last.place;
+        let (from, to) = self.reading.sentence(s, u);
+        let words = &self.reading.grammar.words;
+        let (_, asker) = self.turns.last()?;
+        let listener = (from..to).find_map(|k| {
+            let unit = self.reading.unit(s, k).filter(|x| matches!(x.kind, UnitKind::Prep(_)))?;
+            let noun = self.reading.units.noun(unit)?;
+            let person = words.is_a(words.base(noun.preposition)) && noun.kind == Kind::Person;
+            person.then(|| self.noun(noun)).flatten().map(|(r, _)| r)
+        });
+        listener.or_else(|| self.other()).filter(|r| r != asker && self.fits(r, agreement))
     }
 
     /// A dropped subject: whoever was the subject of the sentence before or has the floor, agreeing

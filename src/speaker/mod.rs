@@ -34,7 +34,7 @@ pub(crate) enum Referent {
 }
 
 /// Resolves the speakers of all findings.
-pub fn speakers(reading: &Reading<'_>, findings: &[Finding]) -> Speakers {
+pub fn speakers<'a>(reading: &'a Reading<'a>, findings: &'a [Finding]) -> Speakers {
     let people = People::gather(reading);
     let mut floor = Floor::new(reading, &people);
     let mut referents: Vec<Option<(Referent, f32)>> = vec![None; findings.len()];

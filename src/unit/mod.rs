@@ -290,6 +290,11 @@ impl Reader<'_> {
             return make(UnitKind::Verb(out.verbs.len() as u32 - 1), to, token.word);
         }
         let class = self.class(i);
+        // poche ore dopo il governo ha detto: behind a time it governs nothing
+        let behind_time = i > 0 && self.any(i - 1, Class::TIME) && matches!(self.grammar.lexicon.key_of(token.word), "dopo" | "prima");
+        if behind_time && self.any(i + 1, Class::ARTICLE) && !self.any(i + 1, Class::ARTICULATED) {
+            return make(UnitKind::Adverb, i + 1, token.word);
+        }
         if class.any(Class::DIALOGUE_PRONOUN) {
             return make(UnitKind::Word, i + 1, token.word);
         }

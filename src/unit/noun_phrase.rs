@@ -106,6 +106,13 @@ impl Reader<'_> {
         if !entry.class.any(Class::PRONOUN) || (entry.class.any(Class::INDEFINITE.or(Class::ARTICLE)) && self.is_quote(next)) {
             return None;
         }
+        // lo stesso Aldo Neri, l'altra Anna: the words determine the name
+        if length > 1 && self.token(next).is_some_and(|t| t.is_capital() && t.is_word()) && !self.opens_sentence(next) {
+            return None;
+        }
+        if let Some(told) = self.told_apart(i, next, entry.agreement) {
+            return Some(told);
+        }
         if let Some(partitive) = self.partitive(i, next, entry.agreement) {
             return Some(partitive);
         }
@@ -153,6 +160,32 @@ impl Reader<'_> {
             },
             next,
         ))
+    }
+
+    /// *quello con le mimose*: a demonstrative that its complement tells apart from everybody named.
+    fn told_apart(&self, i: usize, next: usize, agreement: Agreement) -> Option<(NounPhrase, usize)> {
+        let points = matches!(self.grammar.lexicon.key_of(self.word(i)), "quello" | "quella" | "quelli" | "quelle");
+        let with = matches!(self.grammar.lexicon.key_of(self.word(next)), "con" | "col" | "in" | "senza" | "dietro" | "davanti");
+        if !points || !with {
+            return None;
+        }
+        let (_, to) = self.prepositional(next)?;
+        let span = self.span(i, to);
+        let plural = agreement.number() == Agreement::PLURAL;
+        let noun = NounPhrase {
+            span,
+            head: 0,
+            head_span: span,
+            name: None,
+            name_kind: NameKind::None,
+            kind: if plural { Kind::Group } else { Kind::Person },
+            agreement,
+            indefinite: true,
+            definite: false,
+            role_classes: 0,
+            preposition: 0,
+        };
+        Some((noun, to))
     }
 
     /// *uno dei passeggeri, alcuni degli imputati*: some of a group.
