@@ -46,6 +46,8 @@ pub struct Complement {
 pub struct Clauses {
     /// By unit: the subject of a verb; `None` for all other units and for dropped subjects.
     pub subjects: Vec<Option<Subject>>,
+    /// By unit: whether a verb stands in the main clause of its sentence.
+    pub main: Vec<bool>,
     /// In the order of their beginnings.
     pub complements: Vec<Complement>,
 }
@@ -87,7 +89,7 @@ pub fn clauses(stream: &Stream, units: &Units, grammar: &Grammar) -> Clauses {
         stream,
         units,
         grammar,
-        out: Clauses { subjects: vec![None; stream.units.len()], complements: Vec::new() },
+        out: Clauses { subjects: vec![None; stream.units.len()], main: vec![false; stream.units.len()], complements: Vec::new() },
         stack: vec![Frame::new(Sort::Main)],
         pending: None,
         coordinated: false,
@@ -525,6 +527,7 @@ impl Reader<'_> {
                 top.subject = Some(subject.unit);
                 top.verb = Some(u);
                 self.pending = None;
+                self.out.main[u as usize] = self.stack.len() == 1;
                 self.out.subjects[u as usize] = Some(subject);
                 self.coordinated = false;
                 return;
@@ -568,6 +571,7 @@ impl Reader<'_> {
             })
         };
         self.out.subjects[u as usize] = subject;
+        self.out.main[u as usize] = self.stack.len() == 1;
         if verb.head.mood == Mood::Infinitive && matches!(frame.sort, Sort::Complement(_)) && frame.verb.is_none() {
             self.top().verb = Some(u);
         }

@@ -4,7 +4,8 @@
 
 use super::{Reading, Source, Voice};
 use crate::document::Cue;
-use crate::grammar::lexicon::Class;
+use crate::grammar::conjugate::Mood;
+use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::verbs::Frames;
 use crate::span::Span;
 use crate::unit::{Unit, UnitKind};
@@ -40,7 +41,7 @@ impl Reading<'_> {
         let mut u = 0;
         while (u as usize) < units.len() {
             let cut = match units[u as usize].kind {
-                UnitKind::Punct('-') => self.dashed(inside, u),
+                UnitKind::Punct('-') => self.dashed(inside, u).or_else(|| self.own_words(inside, u)),
                 UnitKind::Punct(',') => self.comma_aside(inside, u, closed),
                 UnitKind::Brackets(child) => {
                     if bracket.is_none() {
@@ -61,7 +62,10 @@ impl Reading<'_> {
             }
         }
         let Some(first) = cuts.first() else { return bracket };
-        let verb = self.verb(inside, first.verb)?;
+        let Some(verb) = self.verb(inside, first.verb) else {
+            let cuts = cuts.iter().map(|c| c.span).collect();
+            return Some(Aside { cuts, cue: self.cue(inside, first.verb)?, source: None, voice: Voice::Dropped(Agreement(Agreement::SINGULAR)) });
+        };
         let source = if verb.impersonal { self.place_of_words(inside, first.verb) } else { None };
         let source = source
             .or_else(|| self.subject_within(inside, first.verb, first.from, first.to).and_then(|k| self.source(inside, k, Some(verb))));
@@ -86,6 +90,19 @@ impl Reading<'_> {
         let units = &self.stream(child).units;
         let by_word = units.iter().any(|u| self.grammar.lexicon.entry(u.word).class.any(Class::REPORTER_NOTE));
         by_word || units.iter().all(|u| matches!(u.kind, UnitKind::Punct('…' | '.') | UnitKind::Stop))
+    }
+
+    /// – parole sue –
+    fn own_words(&self, s: u32, open: u32) -> Option<Cut> {
+        let units = &self.stream(s).units;
+        let noun = self.units.noun(units.get(open as usize + 1)?)?;
+        let words = noun.span.of(self.article.text).to_lowercase();
+        let owned = words.split_whitespace().any(|w| matches!(w, "sue" | "sua" | "loro" | "testuali"));
+        let speech = self.grammar.lexicon.entry(noun.head).class.any(Class::SPEECH);
+        let closes = units.get(open as usize + 2).is_none_or(|u| u.kind == UnitKind::Punct('-'));
+        let end = units.get(open as usize + 2).map_or(noun.span.end, |u| u.span.end);
+        let to = (open + 3).min(units.len() as u32);
+        (owned && speech && closes).then(|| Cut { span: Span::new(units[open as usize].span.start, end), verb: open + 1, from: open + 1, to })
     }
 
     /// – cue source –
@@ -136,10 +153,16 @@ impl Reading<'_> {
         }
         let units = &self.stream(s).units;
         let mut k = verb_at + 1;
+        let mut gerund = false;
         while let Some(unit) = units.get(k as usize) {
             match unit.kind {
                 UnitKind::Punct(',') => break,
                 UnitKind::Adverb | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_) => k += 1,
+                // ha scherzato uscendo
+                UnitKind::Verb(v) if self.units.verbs[v as usize].head.mood == Mood::Gerund => {
+                    gerund = true;
+                    k += 1;
+                }
                 _ if !closed => k += 1,
                 _ => return None,
             }
@@ -153,7 +176,7 @@ impl Reading<'_> {
         }
         // «se, dice il proverbio, …»: a present tense without a name is the speaker's own aside
         let named = self.subject_within(s, verb_at, open, k).is_some();
-        if !named && !self.is_compound(verb) {
+        if !named && !gerund && !self.is_compound(verb) {
             return None;
         }
         let end = units.get(k as usize).map_or_else(|| units[k as usize - 1].span.end, |u| u.span.end);

@@ -5,7 +5,7 @@ use super::content::Contents;
 use super::sieve::{Proposal, Target};
 use super::{Findings, Reading, Source, Voice};
 use crate::article::Role;
-use crate::grammar::lexicon::Class;
+use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::rule::{ContentTest, Outcome};
 use crate::marks::MarkStyle;
 use crate::unit::{Kind, NameKind, UnitKind};
@@ -55,7 +55,11 @@ impl Reading<'_> {
         let near = paragraphs == 0 && stops <= 3;
         let next_paragraph = paragraphs == 1 && stops <= 3;
         let sentence = contents.is(target.mark, ContentTest::SENTENCE) || contents.words[target.mark as usize] >= 3;
-        ((near || next_paragraph) && sentence).then(|| Proposal::new(Outcome::Direct, Voice::Previous, target.unit))
+        // «A», dice X. Il ragazzo dedica il successo alla nonna. «B»: the story has gone on to somebody
+        let told = last.reach.max(last.place.1) + 1..target.unit;
+        let moved = stops >= 2 && told.clone().any(|k| self.verb(target.stream, k).is_some_and(|v| v.is_finite() && v.is_third()));
+        let voice = if moved { Voice::Dropped(Agreement(Agreement::SINGULAR)) } else { Voice::Previous };
+        ((near || next_paragraph) && sentence).then(|| Proposal::new(Outcome::Direct, voice, target.unit))
     }
 
     /// *«A», «B» e «C»*: a quotation listed behind one that is known to be one.

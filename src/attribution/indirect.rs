@@ -1,12 +1,13 @@
 //! Speech without marks: the clause of a verb of saying, the clause around an aside, the clause of
 //! *secondo X*, the sentence that the next one attributes, the headline's paraphrase.
 
+use super::sieve::{Proposal, Target};
 use super::{Finding, Findings, Reading, Source, Voice};
 use crate::article::Role;
 use crate::document::{Cue, QuotationType};
 use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::Class;
-use crate::grammar::rule::Resolver;
+use crate::grammar::rule::{Outcome, Resolver};
 use crate::grammar::verbs::Frames;
 use crate::span::Span;
 use crate::unit::{Kind, Owner, UnitKind};
@@ -233,17 +234,36 @@ impl Reading<'_> {
             if !(finite || reported) || !report.always || !report.frames.any(Frames::CHE) {
                 continue;
             }
-            if let Some(clause) = self.aside_clause(s, u) {
+            if let Some(clause) = self.aside_clause(s, u, false) {
                 out.push(clause);
             }
         }
+    }
+
+    /// *L'accesso, si legge nel testo, è «sospeso»*: what the aside says of marks in its sentence.
+    pub(super) fn in_aside(&self, target: Target) -> Option<Proposal> {
+        let s = target.stream;
+        let (from, to) = self.sentence(s, target.unit);
+        let span = self.unit(s, target.unit)?.span;
+        (from + 1..to).find_map(|u| {
+            let verb = self.verb(s, u)?;
+            let report = self.grammar.verbs.report(verb.report?);
+            let fits = verb.is_finite() && verb.is_third() && !verb.negated && !verb.takes_it_up && report.always && report.frames.any(Frames::CHE);
+            let clause = if fits { self.aside_clause(s, u, true)? } else { return None };
+            let holds = clause.segments.iter().any(|x| x.contains(span));
+            holds.then(|| Proposal {
+                cue: clause.cue,
+                source: clause.source,
+                ..Proposal::new(Outcome::Mixed, clause.voice, target.unit)
+            })
+        })
     }
 
     fn behind_come(&self, s: u32, u: u32) -> bool {
         u > 0 && self.unit(s, u - 1).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("come"))
     }
 
-    fn aside_clause(&self, s: u32, u: u32) -> Option<Clause> {
+    fn aside_clause(&self, s: u32, u: u32, marked: bool) -> Option<Clause> {
         let (from, to) = self.sentence(s, u);
         let come = self.behind_come(s, u);
         let mut open = u - 1 - u32::from(come).min(u - 1);
@@ -268,7 +288,7 @@ impl Reading<'_> {
         }
         let begin = if at_start { close + 1 } else { self.after_break(s, from, open) };
         let open = if at_start { begin } else { open };
-        if !at_start && (open <= begin || self.any_quote(s, begin, open)) {
+        if !at_start && (open <= begin || !marked && self.any_quote(s, begin, open)) {
             return None;
         }
         let (source, voice) = self.aside_source(s, u, open.min(u), close)?;
@@ -294,7 +314,7 @@ impl Reading<'_> {
         if open > begin {
             segments.push(self.clause_span(s, begin, open));
         }
-        if goes_on && !self.any_quote(s, rest_from, rest_to) {
+        if goes_on && (marked || !self.any_quote(s, rest_from, rest_to)) {
             segments.push(self.clause_span(s, rest_from, rest_to));
         }
         segments.retain(|x| !x.is_empty());
@@ -437,7 +457,7 @@ impl Reading<'_> {
             segments.push(self.clause_span(s, rest, end));
         }
         segments.retain(|x| x.of(self.article.text).split_whitespace().count() >= 1);
-        let finite = (begin..end).any(|k| k != u && self.verb(s, k).is_some_and(|v| v.is_finite()) && !(quanto && k < after));
+        let finite = (begin..end).any(|k| k != u && self.verb(s, k).is_some_and(|v| v.is_finite()) && !(quanto && k > u && k < after));
         (finite && !segments.is_empty()).then(|| Clause {
             resolver: Resolver::IndirectFraming,
             place: (s, u),

@@ -17,7 +17,7 @@ impl Reading<'_> {
         {
             return Some(framed);
         }
-        self.in_complement(target).or_else(|| self.in_framed(target, shared.is_some())).or(shared)
+        self.in_complement(target).or_else(|| self.in_framed(target, shared.is_some())).or(shared).or_else(|| self.in_aside(target))
     }
 
     fn in_complement(&self, target: Target) -> Option<Proposal> {

@@ -4,9 +4,10 @@
 use super::people::{People, name_keys, significant};
 use super::{Referent, kind_of, words_of};
 use crate::attribution::{Finding, Reading, Source, Voice};
+use crate::clause::Path;
 use crate::document::SpeakerKind;
 use crate::grammar::lexicon::{Agreement, Class};
-use crate::unit::{Kind, NameKind, NounPhrase, UnitKind};
+use crate::unit::{Kind, NameKind, NounPhrase, Unit, UnitKind};
 
 /// The discourse so far.
 pub(crate) struct Floor<'a> {
@@ -130,8 +131,14 @@ impl<'a> Floor<'a> {
         if let Some(subject) = self.recent_subject(finding, agreement) {
             return Some((subject, 0.85));
         }
-        let agreeing = self.turns.iter().rev().take(4).find(|(_, r)| self.fits(r, agreement));
-        if let Some((_, r)) = agreeing {
+        // ha detto: a text does not go on to say, a person before it does
+        let oral = finding.cue.as_ref().is_some_and(|c| {
+            let words = c.span.of(self.reading.article.text);
+            words.split_whitespace().any(|w| matches!(w, "ha" | "hanno" | "aveva" | "avevano"))
+        });
+        let recent = || self.turns.iter().rev().take(4).filter(|(_, r)| self.fits(r, agreement));
+        let text = |r: &Referent| matches!(r, Referent::Other { kind: SpeakerKind::Document, .. });
+        if let Some((_, r)) = recent().find(|(_, r)| !(oral && text(r))).or_else(|| recent().next()) {
             return Some((r.clone(), 0.85));
         }
         if agreement.number() == Agreement::PLURAL
@@ -175,10 +182,12 @@ impl<'a> Floor<'a> {
     /// the sentences before: a person rather than a body.
     fn recent_subject(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
         let people = [Kind::Person, Kind::Pronoun, Kind::Group];
-        self.subject_of_kind(finding, agreement, &people).or_else(|| self.subject_of_kind(finding, agreement, &[Kind::Organization]))
+        self.subject_of_kind(finding, agreement, &people, true)
+            .or_else(|| self.subject_of_kind(finding, agreement, &people, false))
+            .or_else(|| self.subject_of_kind(finding, agreement, &[Kind::Organization], true))
     }
 
-    fn subject_of_kind(&self, finding: &Finding, agreement: Agreement, kinds: &[Kind]) -> Option<Referent> {
+    fn subject_of_kind(&self, finding: &Finding, agreement: Agreement, kinds: &[Kind], main: bool) -> Option<Referent> {
         let (s, u) = finding.place;
         let units = &self.reading.stream(s).units;
         let last_turn = self.turns.last().map_or(0, |(at, _)| *at);
@@ -190,10 +199,12 @@ impl<'a> Floor<'a> {
                 // the verbs of what he says are no evidence of who says it
                 UnitKind::Verb(_) if finding.mark.is_none() && finding.segments.iter().any(|x| x.contains(unit.span)) => {}
                 UnitKind::Verb(_) if unit.span.start < last_turn => return None,
+                UnitKind::Verb(_) if main && !self.reading.clauses[s as usize].main[k as usize] => {}
                 UnitKind::Verb(_) => {
                     let subject = self.reading.clauses[s as usize].subjects[k as usize].map(|x| &units[x.unit as usize]);
                     let noun = subject.filter(|x| matches!(x.kind, UnitKind::Noun(_))).and_then(|x| self.reading.units.noun(x));
-                    let referent = noun.filter(|n| kinds.contains(&n.kind)).and_then(|n| self.noun(n)).map(|(r, _)| r);
+                    let one = |n: &&NounPhrase| n.agreement.number() == 0 || agreement.number() == 0 || n.agreement.number() & agreement.number() != 0;
+                    let referent = noun.filter(|n| kinds.contains(&n.kind)).filter(one).and_then(|n| self.noun(n)).map(|(r, _)| r);
                     if let Some(referent) = referent.filter(|r| self.fits(r, agreement)) {
                         return Some(referent);
                     }
@@ -215,11 +226,33 @@ impl<'a> Floor<'a> {
         let stop = (0..u as usize).rev().find(|k| units[*k].kind == UnitKind::Stop)?;
         let begin = (0..stop).rev().find(|k| matches!(units[*k].kind, UnitKind::Stop | UnitKind::Paragraph)).map_or(0, |k| k + 1);
         let spoken = self.turns.last().is_some_and(|(at, _)| *at >= units[begin].span.start);
-        let noun = self.reading.units.noun(units.get(stop.checked_sub(1)?)?)?;
-        if spoken || noun.kind != Kind::Person || noun.name.is_none() {
+        // il presidente ha incontrato Neri: somebody else is the subject
+        let acts = (begin..stop).any(|k| {
+            let subject = self.reading.clauses[s as usize].subjects[k].filter(|x| x.path != Path::Relative);
+            subject.and_then(|x| self.reading.units.noun(&units[x.unit as usize])).is_some_and(|n| matches!(n.kind, Kind::Person | Kind::Pronoun))
+        });
+        let noun = self.last_name(units, begin, stop)?;
+        if spoken || acts {
             return None;
         }
         self.noun(noun).map(|(r, _)| r).filter(|r| matches!(r, Referent::Person(_)) && self.fits(r, agreement))
+    }
+
+    /// The person whose name, with its apposition, ends the sentence: *Tocca a Sisto Neri, capo del Genio civile.*
+    fn last_name(&self, units: &[Unit], begin: usize, stop: usize) -> Option<&NounPhrase> {
+        let mut comma = false;
+        for k in (begin..stop).rev().take(6) {
+            let noun = self.reading.units.noun(&units[k]);
+            if let Some(noun) = noun.filter(|n| n.kind == Kind::Person && n.name.is_some()) {
+                return Some(noun);
+            }
+            match units[k].kind {
+                UnitKind::Punct(',') if !comma => comma = true,
+                UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Adverb if !comma => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     fn source(&self, source: &Source, nested: bool) -> Option<(Referent, f32)> {

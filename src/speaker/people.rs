@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::attribution::Reading;
+use crate::grammar::conjugate::Mood;
 use crate::grammar::key::key;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::span::Span;
@@ -161,6 +162,10 @@ impl People {
                 let Some(name) = noun.name.filter(|_| matches!(noun.name_kind, NameKind::Person | NameKind::Unknown)) else { continue };
                 let named = noun.head == 0 || reading.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);
                 let Some(at) = self.owner_of(name, reading.article.text).filter(|_| named) else { continue };
+                if let Some(role) = role_behind_participle(reading, stream, u) {
+                    let role = role.clone();
+                    self.add_role(reading, at, &role);
+                }
                 let mut k = u + 1;
                 let comma = stream.units.get(k).is_some_and(|x| x.kind == UnitKind::Punct(','));
                 let copula = reading_copula(reading, stream, k);
@@ -242,6 +247,29 @@ impl People {
         }
         out
     }
+}
+
+/// *Il nonno più fotografato della settimana, Alvaro Neri,*: the role before a participle.
+fn role_behind_participle<'r>(reading: &'r Reading<'_>, stream: &crate::unit::Stream, u: usize) -> Option<&'r NounPhrase> {
+    let is_comma = |k: usize| stream.units.get(k).is_some_and(|x| x.kind == UnitKind::Punct(','));
+    if u < 3 || !is_comma(u - 1) || !is_comma(u + 1) {
+        return None;
+    }
+    let mut participle = false;
+    for k in (u.saturating_sub(6)..u - 1).rev() {
+        let unit = &stream.units[k];
+        match unit.kind {
+            UnitKind::Verb(v) if reading.units.verbs[v as usize].head.mood == Mood::Participle => participle = true,
+            UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Word => {}
+            UnitKind::Noun(_) => {
+                let noun = reading.units.noun(unit)?;
+                let role = noun.name.is_none() && noun.definite && reading.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);
+                return (participle && role).then_some(noun);
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 fn reading_copula(reading: &Reading<'_>, stream: &crate::unit::Stream, k: usize) -> bool {
