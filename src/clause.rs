@@ -150,11 +150,23 @@ impl Reader<'_> {
     fn note_break(&mut self, u: u32) {
         self.object_next = false;
         self.coordinated = true;
-        self.pending = None;
+        self.pending = self.pending.filter(|p| self.encloses_apposition(*p, u));
         let adjacent = self.last_break.is_some_and(|b| b + 1 == u);
         if !adjacent {
             self.last_break = Some(u);
         }
+    }
+
+    /// *e Marzio Neri, presidente della Provincia, ha garantito*: commas around an apposition do not
+    /// end the noun's wait for its verb.
+    fn encloses_apposition(&self, noun: u32, u: u32) -> bool {
+        let comma = matches!(self.stream.units[u as usize].kind, UnitKind::Punct(','));
+        comma
+            && self.stream.units[noun as usize + 1..u as usize].iter().all(|x| match x.kind {
+                UnitKind::Noun(n) => self.units.nouns[n as usize].name.is_none(),
+                UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Adverb | UnitKind::Punct(',') => true,
+                _ => false,
+            })
     }
 
     fn top(&mut self) -> &mut Frame {
@@ -294,7 +306,8 @@ impl Reader<'_> {
         });
         let mut count = 0;
         let last = between.len() - 1;
-        let object = |n: &crate::unit::NounPhrase| self.is_content_noun(n) && self.units.noun(&between[last]).is_some_and(|x| x.span == n.span);
+        let object =
+            |n: &crate::unit::NounPhrase| self.is_content_noun(n) && self.units.noun(&between[last]).is_some_and(|x| x.span == n.span);
         for noun in nouns {
             // ribadisce la richiesta che…: verb and noun report together
             if object(noun) && noun.definite && between.len() <= 2 && !verb.impersonal {
@@ -355,7 +368,9 @@ impl Reader<'_> {
         let here = self.units.noun(&self.stream.units[k as usize]);
         let before = self.units.noun(&self.stream.units[k as usize - 2]);
         match (before, here) {
-            (Some(b), Some(h)) if (b.name.is_some() || b.kind == Kind::Person) && h.name.is_none() && h.head != 0 && h.preposition == 0 => 2,
+            (Some(b), Some(h)) if (b.name.is_some() || b.kind == Kind::Person) && h.name.is_none() && h.head != 0 && h.preposition == 0 => {
+                2
+            }
             _ => 0,
         }
     }
@@ -493,11 +508,16 @@ impl Reader<'_> {
             matches!(
                 self.stream.units[k as usize].kind,
                 UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Punct(',') | UnitKind::Word
-            )
+            ) || self.is_infinitive(k)
         });
         if clear {
             self.out.subjects[v as usize] = Some(Subject { unit: u, path: Path::After });
         }
+    }
+
+    /// *non vuole sentir parlare Neri*
+    fn is_infinitive(&self, k: u32) -> bool {
+        self.units.verb(&self.stream.units[k as usize]).is_some_and(|v| v.head.mood == Mood::Infinitive)
     }
 
     fn beside_quote(&self, v: u32) -> bool {

@@ -64,7 +64,12 @@ impl Reading<'_> {
         let Some(first) = cuts.first() else { return bracket };
         let Some(verb) = self.verb(inside, first.verb) else {
             let cuts = cuts.iter().map(|c| c.span).collect();
-            return Some(Aside { cuts, cue: self.cue(inside, first.verb)?, source: None, voice: Voice::Dropped(Agreement(Agreement::SINGULAR)) });
+            return Some(Aside {
+                cuts,
+                cue: self.cue(inside, first.verb)?,
+                source: None,
+                voice: Voice::Dropped(Agreement(Agreement::SINGULAR)),
+            });
         };
         let source = if verb.impersonal { self.place_of_words(inside, first.verb) } else { None };
         let source = source
@@ -102,7 +107,12 @@ impl Reading<'_> {
         let closes = units.get(open as usize + 2).is_none_or(|u| u.kind == UnitKind::Punct('-'));
         let end = units.get(open as usize + 2).map_or(noun.span.end, |u| u.span.end);
         let to = (open + 3).min(units.len() as u32);
-        (owned && speech && closes).then(|| Cut { span: Span::new(units[open as usize].span.start, end), verb: open + 1, from: open + 1, to })
+        (owned && speech && closes).then(|| Cut {
+            span: Span::new(units[open as usize].span.start, end),
+            verb: open + 1,
+            from: open + 1,
+            to,
+        })
     }
 
     /// – cue source –

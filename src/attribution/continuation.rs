@@ -29,7 +29,10 @@ impl Reading<'_> {
         let adjacent = self.unit(target.stream, target.unit.checked_sub(1)?)?.kind;
         let broken = breaks > 0 && matches!(adjacent, UnitKind::Punct(',' | '-'));
         // "Io li abbasso" ha concluso il ministro "ma non si pensi…": without a comma where the sentence goes on small
-        let bare = breaks == 0 && last.reach + 1 == target.unit && last.cue.as_ref().is_some_and(|c| c.span.start > last.end()) && contents.is(target.mark, ContentTest::LOWER);
+        let bare = breaks == 0
+            && last.reach + 1 == target.unit
+            && last.cue.as_ref().is_some_and(|c| c.span.start > last.end())
+            && contents.is(target.mark, ContentTest::LOWER);
         if !broken && !bare {
             return None;
         }
@@ -54,7 +57,12 @@ impl Reading<'_> {
         let stops = between.iter().filter(|u| u.kind == UnitKind::Stop).count();
         let near = paragraphs == 0 && stops <= 3;
         let next_paragraph = paragraphs == 1 && stops <= 3;
-        let sentence = contents.is(target.mark, ContentTest::SENTENCE) || contents.words[target.mark as usize] >= 3;
+        // «Tonelli citi un nome», scandisce lei. «Altrimenti taccia»: however short, if it is a sentence of its own
+        let own = matches!(self.unit(target.stream, target.unit + 1).map(|u| u.kind), None | Some(UnitKind::Stop | UnitKind::Paragraph));
+        let follows = last.cue.is_some() && last.mark.is_some() && stops <= 1 && paragraphs == 0;
+        let sentence = contents.is(target.mark, ContentTest::SENTENCE)
+            || contents.words[target.mark as usize] >= 3
+            || own && follows && contents.is(target.mark, ContentTest::CAPITAL);
         // «A», dice X. Il ragazzo dedica il successo alla nonna. «B»: the story has gone on to somebody
         let told = last.reach.max(last.place.1) + 1..target.unit;
         let moved = stops >= 2 && told.clone().any(|k| self.verb(target.stream, k).is_some_and(|v| v.is_finite() && v.is_third()));
@@ -76,7 +84,7 @@ impl Reading<'_> {
         let words = contents.words[target.mark as usize];
         let fragment = words >= 6 && contents.is(target.mark, ContentTest::LOWER);
         let sentence = words >= 6 && (contents.is(target.mark, ContentTest::SENTENCE) || fragment);
-        if contents.is(target.mark, ContentTest::FIRST) || !sentence {
+        if contents.is(target.mark, ContentTest::FIRST) || !sentence && !self.comes_with(s, target.unit) {
             return None;
         }
         let (from, _) = self.sentence(s, target.unit);
@@ -91,6 +99,23 @@ impl Reading<'_> {
         proposal.cue = self.cue(s, verb);
         proposal.source = self.source(s, subject, self.verb(s, verb));
         Some(proposal)
+    }
+
+    /// *risponde con un «no»*, *al grido di «libertà»*: the words go with what somebody does.
+    fn comes_with(&self, s: u32, target: u32) -> bool {
+        let lexicon = &self.grammar.lexicon;
+        let word =
+            |k: Option<u32>| k.and_then(|k| self.unit(s, k)).map(|u| u.span.of(self.article.text).to_lowercase()).unwrap_or_default();
+        let before = word(target.checked_sub(1));
+        let with_a = matches!(before.as_str(), "un" | "uno" | "una") && word(target.checked_sub(2)) == "con" || before == "con un";
+        let of = before == "di";
+        let noun_at = if of { target.checked_sub(2) } else { target.checked_sub(1) };
+        let cry = noun_at
+            .and_then(|k| self.unit(s, k))
+            .filter(|u| matches!(u.kind, UnitKind::Prep(_)))
+            .and_then(|u| self.units.noun(u))
+            .is_some_and(|n| n.name.is_none() && lexicon.entry(n.head).class.any(Class::SPEECH));
+        with_a || cry
     }
 
     /// A turn of dialogue without a cue: the other of the two who talk.
@@ -129,9 +154,7 @@ impl Reading<'_> {
         let beside = self.beside(target);
         let voice = match (echo, beside) {
             (Some(i), _) if words >= 2 => Voice::Echo(i),
-            (_, Some(_))
-                if contents.words[target.mark as usize] >= 3 && contents.is(target.mark, ContentTest::VERB) || words >= 4 =>
-            {
+            (_, Some(_)) if contents.words[target.mark as usize] >= 3 && contents.is(target.mark, ContentTest::VERB) || words >= 4 => {
                 Voice::Source
             }
             _ => return None,

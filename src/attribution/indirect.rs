@@ -248,14 +248,15 @@ impl Reading<'_> {
         (from + 1..to).find_map(|u| {
             let verb = self.verb(s, u)?;
             let report = self.grammar.verbs.report(verb.report?);
-            let fits = verb.is_finite() && verb.is_third() && !verb.negated && !verb.takes_it_up && report.always && report.frames.any(Frames::CHE);
+            let fits = verb.is_finite()
+                && verb.is_third()
+                && !verb.negated
+                && !verb.takes_it_up
+                && report.always
+                && report.frames.any(Frames::CHE);
             let clause = if fits { self.aside_clause(s, u, true)? } else { return None };
             let holds = clause.segments.iter().any(|x| x.contains(span));
-            holds.then(|| Proposal {
-                cue: clause.cue,
-                source: clause.source,
-                ..Proposal::new(Outcome::Mixed, clause.voice, target.unit)
-            })
+            holds.then(|| Proposal { cue: clause.cue, source: clause.source, ..Proposal::new(Outcome::Mixed, clause.voice, target.unit) })
         })
     }
 
@@ -294,7 +295,8 @@ impl Reading<'_> {
         let (source, voice) = self.aside_source(s, u, open.min(u), close)?;
         // il bunker, che è ampio, disponeva di stanze, …: an object makes it a sentence
         let object = self.unit(s, u + 1).is_some_and(|x| {
-            matches!(x.kind, UnitKind::Prep(_)) && self.units.noun(x).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.di)
+            matches!(x.kind, UnitKind::Prep(_))
+                && self.units.noun(x).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.di)
         });
         if source.is_none() && object {
             return None;
@@ -306,7 +308,7 @@ impl Reading<'_> {
         let rest_from = close + 1;
         let rest_to = self.before_semicolon(s, rest_from.min(to), to);
         // with a finished clause before the aside, what follows is the reporter's
-        let goes_on = !finite_before && finite(rest_from, rest_to);
+        let goes_on = !finite_before && (finite(rest_from, rest_to) || marked && self.any_quote(s, rest_from, rest_to));
         if !finite_before && !goes_on {
             return None;
         }

@@ -102,7 +102,9 @@ fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mu
     }
     let Some((index, mut proposal)) = winner else { return };
     // La difesa: «…»: the story says who it is that the headline only hints at
-    if target.headline && reason(proposal.outcome).is_none() && !reading.names_person(proposal.source.as_ref())
+    if target.headline
+        && reason(proposal.outcome).is_none()
+        && !reading.names_person(proposal.source.as_ref())
         && let Some(echo) = reading.echo(target, found)
     {
         if found.quotations[echo].cue.is_some() || found.quotations[echo].source.is_some() {
@@ -178,7 +180,12 @@ fn modifies_noun(reading: &Reading<'_>, contents: &Contents, target: Target) -> 
 /// *segue la vicenda «con attenzione»*, *li trattano «come ospiti»*: no name begins so.
 fn opens_with_function_word(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
     let Some(inside) = contents.inside[target.mark as usize] else { return false };
+    // (le proposte «fuori sacco» are a term)
+    let compares = reading.unit(inside, 0).is_some_and(|u| {
+        u.kind == UnitKind::Subordinator || matches!(reading.grammar.lexicon.key_of(u.word), "con" | "per" | "senza" | "in")
+    });
     contents.is(target.mark, ContentTest::LOWER)
+        && (contents.words[target.mark as usize] >= 3 || compares)
         && reading.unit(inside, 0).is_some_and(|u| match u.kind {
             UnitKind::Prep(_) | UnitKind::Linker | UnitKind::Subordinator | UnitKind::Framing => true,
             UnitKind::Verb(v) => !reading.units.verbs[v as usize].homograph,
@@ -236,6 +243,13 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
         if verb.is_some_and(|v| v.is_speech_internal()) {
             return None;
         }
+        // il tecnico, detto «il Notaio», ribadisce di voler dormire: the verb has a clause of its own
+        let governs = cue > target.unit && reading.clauses[target.stream as usize].complements.iter().any(|c| c.cue == cue);
+        let before =
+            reading.clauses[target.stream as usize].subjects[cue as usize].is_some_and(|x| x.path == Path::Before && x.unit < target.unit);
+        if governs && before {
+            return None;
+        }
         proposal.cue = reading.cue(target.stream, cue);
     }
     if let Some(source) = captures.source {
@@ -272,12 +286,20 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
             (SourceFrom::Subject, Some(cue)) => {
                 let (source, voice) = reading.subject(target.stream, cue);
                 // alla rivale, che ha definito «una patriota»: the relative is the object
+                let (source, voice) =
+                    reading.not_its_object(target.stream, cue, target.unit, rule.rule.outcome == Outcome::Mixed, (source, voice));
                 let (source, voice) = match (rule.rule.outcome, cue + 1 == target.unit) {
-                    (Outcome::Mixed, true) => reading.beyond_relative(target.stream, cue).map_or((source, voice), |s| (Some(s), Voice::Source)),
+                    (Outcome::Mixed, true) => {
+                        reading.beyond_relative(target.stream, cue).map_or((source, voice), |s| (Some(s), Voice::Source))
+                    }
                     _ => (source, voice),
                 };
                 // si può considerare «un testamento»: a judgement of nobody's
-                if source.is_none() && rule.rule.outcome == Outcome::Mixed && reading.verb(target.stream, cue).is_some_and(|v| v.impersonal) {
+                if source.is_none() && rule.rule.outcome == Outcome::Mixed && reading.verb(target.stream, cue).is_some_and(|v| v.impersonal)
+                {
+                    return None;
+                }
+                if source.as_ref().is_some_and(|x| reading.is_nobody(x)) {
                     return None;
                 }
                 proposal.source = source;
@@ -292,6 +314,7 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
                 }
             }
             (SourceFrom::Recent, _) => proposal.voice = Voice::Dropped(Agreement(Agreement::SINGULAR)),
+            (SourceFrom::Other, _) => proposal.voice = Voice::Other,
             (SourceFrom::Captured, _) => proposal.voice = Voice::Nobody,
             _ => {}
         }
@@ -373,7 +396,15 @@ fn reason(outcome: Outcome) -> Option<Reason> {
     }
 }
 
-fn accept(reading: &Reading<'_>, contents: &Contents, target: Target, index: usize, mut proposal: Proposal, runners_up: Vec<RunnerUp>, found: &mut Findings) {
+fn accept(
+    reading: &Reading<'_>,
+    contents: &Contents,
+    target: Target,
+    index: usize,
+    mut proposal: Proposal,
+    runners_up: Vec<RunnerUp>,
+    found: &mut Findings,
+) {
     let rule = &reading.grammar.rules[index].rule;
     let mark = &reading.marks.spans[target.mark as usize];
     if let Some(reason) = reason(proposal.outcome) {

@@ -27,6 +27,12 @@ impl Reading<'_> {
     pub(super) fn source(&self, s: u32, u: u32, verb: Option<&VerbGroup>) -> Option<Source> {
         let unit = self.unit(s, u)?;
         let (UnitKind::Noun(n) | UnitKind::Prep(n)) = unit.kind else { return None };
+        // lui, l'assessore Aldo Neri, la mette così
+        if self.units.nouns[n as usize].kind == Kind::Pronoun
+            && let Some(named) = self.apposition_of_pronoun(s, u)
+        {
+            return Some(Source { nouns: vec![named], span: self.units.nouns[named as usize].span });
+        }
         let noun = &self.units.nouns[n as usize];
         let plural = verb.is_some_and(|v| v.is_finite() && v.head.persons & 32 != 0 && v.head.persons & 4 == 0);
         let mut source = Source { nouns: vec![n], span: noun.span };
@@ -37,6 +43,19 @@ impl Reading<'_> {
             self.coordinate_left(s, u, &mut source);
         }
         Some(source)
+    }
+
+    fn apposition_of_pronoun(&self, s: u32, u: u32) -> Option<u32> {
+        let kind = |k: u32| self.unit(s, k).map(|x| x.kind);
+        let closed = kind(u + 1) == Some(UnitKind::Punct(',')) && matches!(kind(u + 3), Some(UnitKind::Punct(',')) | None);
+        match kind(u + 2) {
+            Some(UnitKind::Noun(n))
+                if closed && self.units.nouns[n as usize].kind == Kind::Person && self.units.nouns[n as usize].name.is_some() =>
+            {
+                Some(n)
+            }
+            _ => None,
+        }
     }
 
     /// X e Y; X, Y e Z
@@ -114,6 +133,9 @@ impl Reading<'_> {
                 None => (None, dropped),
             };
         };
+        if let Some(source) = self.speaker_of_aside(s, u, subject.unit) {
+            return (Some(source), Voice::Source);
+        }
         let speaks = self.unit(s, subject.unit).and_then(|x| self.units.noun(x)).is_some_and(|n| n.can_speak());
         // un referendum che domandava: a thing that says something, where it is the verb's own subject
         let stands_in = matches!(subject.path, Path::Before | Path::Relative) && verb.report.is_some() && !verb.impersonal;
@@ -151,6 +173,56 @@ impl Reading<'_> {
             let by = matches!(unit.kind, UnitKind::Prep(_)) && self.grammar.words.base(noun.preposition) == self.grammar.words.da;
             (by && noun.can_speak()).then(|| self.source(s, k, None)).flatten()
         })
+    }
+
+    /// *l'atleta si difende sul sito, dove definisce la sentenza «Q»*: what stands between a verb that
+    /// judges and its predicate is judged, and does not judge.
+    pub(super) fn not_its_object(
+        &self,
+        s: u32,
+        cue: u32,
+        target: u32,
+        judges: bool,
+        found: (Option<Source>, Voice),
+    ) -> (Option<Source>, Voice) {
+        let subjects = &self.clauses[s as usize].subjects;
+        let between = |x: u32| cue < x && x < target;
+        let object = subjects[cue as usize].filter(|x| judges && x.path == Path::After && between(x.unit));
+        let nouns = (cue + 1..target).filter(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Noun(_)))).count();
+        let Some(verb) = self.verb(s, cue).filter(|_| object.is_some() && nouns == 1) else { return found };
+        let (from, _) = self.sentence(s, cue);
+        let earlier = (from..cue)
+            .rev()
+            .find_map(|k| subjects[k as usize])
+            .filter(|x| self.unit(s, x.unit).and_then(|u| self.units.noun(u)).is_some_and(|n| n.can_speak() && agrees(verb, n)));
+        match earlier.and_then(|x| self.source(s, x.unit, Some(verb))) {
+            Some(source) => (Some(source), Voice::Source),
+            None => (None, Voice::Dropped(verb.subject_agreement())),
+        }
+    }
+
+    /// *X chiede al premier di andarsene, perché un governo così, attacca, «ha già perso»*: a verb alone
+    /// between commas belongs to the one who was speaking in the sentence.
+    fn speaker_of_aside(&self, s: u32, u: u32, subject: u32) -> Option<Source> {
+        let comma = |k: Option<u32>| k.and_then(|k| self.unit(s, k)).is_some_and(|x| x.kind == UnitKind::Punct(','));
+        let verb = self.verb(s, u).filter(|v| v.is_finite() && v.report.is_some() && !v.takes_it_up)?;
+        if !comma(u.checked_sub(1)) || !comma(Some(u + 1)) {
+            return None;
+        }
+        let subjects = &self.clauses[s as usize].subjects;
+        let (from, _) = self.sentence(s, u);
+        let earlier = (from..u).rev().find_map(|k| {
+            let reports = self.verb(s, k).is_some_and(|v| v.is_finite() && v.report.is_some_and(|r| self.grammar.verbs.report(r).always));
+            subjects[k as usize].filter(|x| reports && x.unit != subject)
+        })?;
+        let noun = self.units.noun(self.unit(s, earlier.unit)?)?;
+        (noun.can_speak() && agrees(verb, noun)).then(|| self.source(s, earlier.unit, Some(verb))).flatten()
+    }
+
+    /// *nessuno canterà «Q»*
+    pub(super) fn is_nobody(&self, source: &Source) -> bool {
+        let text = source.span.of(self.article.text).to_lowercase();
+        matches!(text.as_str(), "nessuno" | "nessuna" | "niente" | "nulla")
     }
 
     /// *X ha teso la mano alla rivale, che ha definito «Q»*: right before its predicate the verb has no

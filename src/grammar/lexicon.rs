@@ -145,6 +145,8 @@ classes! {
     CONTRAST = 59;
     /// notizia intenzione richiesta: with a verb of saying its clause is what was said
     CONTENT_NOUN = 60;
+    /// replica risposta: the other one of two speaks
+    REPLY = 61;
 }
 
 impl Class {

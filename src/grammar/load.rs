@@ -92,6 +92,7 @@ const LISTS: &[(&str, &str, Class, Form)] = &[
     ("institutions", "nouns", Class::BODY, Form::Slots),
     ("institutions", "networks", Class::NETWORK, Form::Fixed(0)),
     ("speech", "nouns", Class::SPEECH, Form::Slots),
+    ("speech", "reply-nouns", Class::REPLY, Form::Slots),
     ("speech", "content-nouns", Class::CONTENT_NOUN.or(Class::NOUN), Form::Slots),
     ("speech", "stances", Class::STANCE_ADJECTIVE, Form::Plain),
     ("speech", "frames", Class::FRAMING, Form::Fixed(0)),
@@ -434,7 +435,14 @@ impl VerbLoader<'_> {
         let first_tail = row.tail.split_whitespace().map(|w| w.split('|').next().unwrap_or(w)).collect::<Vec<_>>().join(" ");
         let lemma = if first_tail.is_empty() { row.entry.lemma.clone() } else { format!("{} {first_tail}", row.entry.lemma) };
         let report = self.verbs.reports.len() as u16;
-        self.verbs.reports.push(Report { lemma, frames, stance, always: row.certainty != "beside", written: row.written, answers: row.answers });
+        self.verbs.reports.push(Report {
+            lemma,
+            frames,
+            stance,
+            always: row.certainty != "beside",
+            written: row.written,
+            answers: row.answers,
+        });
         if row.tail.is_empty() {
             let lemma = &mut self.verbs.lemmas[index as usize];
             if row.entry.lemma.ends_with("si") && row.entry.lemma != lemma.name {

@@ -76,6 +76,8 @@ pub enum SourceFrom {
     Previous,
     /// Whoever the sentences before are about.
     Recent,
+    /// The other one of the two who spoke last.
+    Other,
     /// Only what the pattern captures.
     Captured,
 }

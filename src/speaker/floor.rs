@@ -46,6 +46,11 @@ impl<'a> Floor<'a> {
         })
     }
 
+    /// Notes words that nobody in particular spoke.
+    pub fn heard(&mut self, finding: &'a Finding) {
+        self.last = Some(finding);
+    }
+
     /// Notes who spoke.
     pub fn spoke(&mut self, finding: &'a Finding, referent: Referent) {
         self.last = Some(finding);
@@ -99,6 +104,19 @@ impl<'a> Floor<'a> {
         self.turns.iter().rev().map(|(_, r)| r).find(|r| *r != last).cloned()
     }
 
+    /// *Le hanno chiesto se… «…», ha confidato*: nobody in particular asked her, so she speaks.
+    fn whom_they_ask(&self, finding: &Finding) -> Option<Referent> {
+        let last = self.last.filter(|l| self.turns.last().is_none_or(|(at, _)| *at < l.end()))?;
+        let cue = last.cue.as_ref().filter(|c| matches!(c.lemma.as_str(), "chiedere" | "domandare"))?;
+        let near = finding.start().saturating_sub(last.end()) < 120;
+        let gender = match cue.span.of(self.reading.article.text).to_lowercase() {
+            w if w.starts_with("le ") => Agreement::FEMININE,
+            w if w.starts_with("gli ") => Agreement::MASCULINE,
+            _ => return None,
+        };
+        near.then(|| self.last_person(cue.span.start, Agreement(gender | Agreement::SINGULAR))).flatten()
+    }
+
     /// Who was asked, if the last words were a question: its listener, or else the other of two.
     fn asked(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
         let last = self.last?;
@@ -125,6 +143,9 @@ impl<'a> Floor<'a> {
     /// A dropped subject: whoever was the subject of the sentence before or has the floor, agreeing
     /// with the verb.
     fn dropped(&self, finding: &Finding, agreement: Agreement) -> Option<(Referent, f32)> {
+        if let Some(person) = self.whom_they_ask(finding) {
+            return Some((person, 0.8));
+        }
         if let Some(person) = self.named_last(finding, agreement) {
             return Some((person, 0.75));
         }
@@ -203,8 +224,13 @@ impl<'a> Floor<'a> {
                 UnitKind::Verb(_) => {
                     let subject = self.reading.clauses[s as usize].subjects[k as usize].map(|x| &units[x.unit as usize]);
                     let noun = subject.filter(|x| matches!(x.kind, UnitKind::Noun(_))).and_then(|x| self.reading.units.noun(x));
-                    let one = |n: &&NounPhrase| n.agreement.number() == 0 || agreement.number() == 0 || n.agreement.number() & agreement.number() != 0;
-                    let referent = noun.filter(|n| kinds.contains(&n.kind)).filter(one).and_then(|n| self.noun(n)).map(|(r, _)| r);
+                    let one = |n: &&NounPhrase| {
+                        n.agreement.number() == 0 || agreement.number() == 0 || n.agreement.number() & agreement.number() != 0
+                    };
+                    // nessuno, qualcuno: a pronoun that leads to nobody leads on
+                    let referent = noun.filter(|n| kinds.contains(&n.kind)).filter(one).and_then(|n| {
+                        self.noun(n).map(|(r, _)| r).filter(|r| n.kind != Kind::Pronoun || !matches!(r, Referent::Other { .. }))
+                    });
                     if let Some(referent) = referent.filter(|r| self.fits(r, agreement)) {
                         return Some(referent);
                     }
@@ -229,7 +255,9 @@ impl<'a> Floor<'a> {
         // il presidente ha incontrato Neri: somebody else is the subject
         let acts = (begin..stop).any(|k| {
             let subject = self.reading.clauses[s as usize].subjects[k].filter(|x| x.path != Path::Relative);
-            subject.and_then(|x| self.reading.units.noun(&units[x.unit as usize])).is_some_and(|n| matches!(n.kind, Kind::Person | Kind::Pronoun))
+            subject
+                .and_then(|x| self.reading.units.noun(&units[x.unit as usize]))
+                .is_some_and(|n| matches!(n.kind, Kind::Person | Kind::Pronoun))
         });
         let noun = self.last_name(units, begin, stop)?;
         if spoken || acts {

@@ -51,8 +51,9 @@ pub fn speakers<'a>(reading: &'a Reading<'a>, findings: &'a [Finding]) -> Speake
             referents[of] = floor.resolve(&findings[of], &referents);
         }
         referents[i] = floor.resolve(&findings[i], &referents);
-        if let Some((referent, _)) = &referents[i] {
-            floor.spoke(&findings[i], referent.clone());
+        match &referents[i] {
+            Some((referent, _)) => floor.spoke(&findings[i], referent.clone()),
+            None => floor.heard(&findings[i]),
         }
     }
     collect(&people, findings, &referents)

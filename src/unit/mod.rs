@@ -71,7 +71,7 @@ pub struct Unit {
     pub items: (u32, u32),
     /// Its text.
     pub span: Span,
-    /// The entry of its (only or first) word; of a multi-word entry where it is one.
+    /// The entry of its (only or first) word, of a simple finite verb the verb behind its clitics; of a multi-word entry where it is one.
     pub word: WordId,
 }
 
@@ -287,7 +287,10 @@ impl Reader<'_> {
         }
         if let Some((group, to)) = self.verb_group(i) {
             out.verbs.push(group);
-            return make(UnitKind::Verb(out.verbs.len() as u32 - 1), to, token.word);
+            // la chiamano: the verb's own word, where one word is all of it
+            let alone = (i..to).filter(|k| !self.any(*k, Class::CLITIC.or(Class::NEGATION))).count() == 1;
+            let word = if alone { self.word(to - 1) } else { token.word };
+            return make(UnitKind::Verb(out.verbs.len() as u32 - 1), to, word);
         }
         let class = self.class(i);
         // poche ore dopo il governo ha detto: behind a time it governs nothing

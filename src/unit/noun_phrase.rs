@@ -153,7 +153,8 @@ impl Reader<'_> {
                 name_kind: NameKind::None,
                 kind: Kind::Pronoun,
                 agreement: entry.agreement,
-                indefinite: false,
+                // un'altra, qualcun altro: nobody who was named
+                indefinite: length > 1 && self.any(i, Class::INDEFINITE),
                 definite: true,
                 role_classes: 0,
                 preposition: 0,
@@ -324,7 +325,12 @@ impl Reader<'_> {
 
     /// *una dice:* a verb of saying right before its words.
     fn speaks_at(&self, k: usize) -> bool {
-        self.reports_beside(k) && (self.is(k + 1, ':') || self.is(k + 1, ',') || self.is_quote(k + 1) || self.any(k + 1, Class::CLITIC.or(Class::ADVERB)) || self.word(k + 1) == self.grammar.words.che)
+        self.reports_beside(k)
+            && (self.is(k + 1, ':')
+                || self.is(k + 1, ',')
+                || self.is_quote(k + 1)
+                || self.any(k + 1, Class::CLITIC.or(Class::ADVERB))
+                || self.word(k + 1) == self.grammar.words.che)
     }
 
     fn behind_break(&self, k: usize) -> bool {
@@ -385,7 +391,10 @@ impl Reader<'_> {
             }
             let nominal = Class::ROLE.or(Class::GROUP).or(Class::DOCUMENT).or(Class::BODY).or(Class::SPEECH);
             let known_name = class.any(Class::ORGANIZATION.or(Class::METONYM).or(Class::OUTLET).or(Class::PLACE).or(Class::GIVEN));
-            let capital_role = token.is_capital() && class.any(nominal) && !known_name;
+            // ha detto Ortolani: a capital without an article and in the plural is a surname
+            let surname =
+                !determined && !self.opens_sentence(k) && token.shape == Shape::Capital && entry.agreement.number() == Agreement::PLURAL;
+            let capital_role = token.is_capital() && class.any(nominal) && !known_name && !surname;
             if (!token.is_capital() || capital_role) && class.any(nominal) && !self.capital_pair(k, length) {
                 if !determined && self.verb_at(k) && !self.role_before_name(k + length) {
                     return None;
@@ -526,6 +535,11 @@ impl Reader<'_> {
             if draft.name.is_some() && draft.head == 0 && !class.any(Class::OF) {
                 break;
             }
+            // circolare numero 118, articolo 4
+            if token.shape == Shape::Number && draft.class.any(Class::DOCUMENT) && draft.name.is_none() {
+                draft.to = k + 1;
+                continue;
+            }
             let adjective = token.shape == Shape::Lower
                 && draft.head != 0
                 && draft.name.is_none()
@@ -559,6 +573,16 @@ impl Reader<'_> {
                 draft.to = to;
                 continue;
             }
+            // il presidente e amministratore delegato Anna Neri: two offices of one person
+            if role
+                && draft.name.is_none()
+                && class.any(Class::COORDINATOR)
+                && self.token(k).is_some_and(|t| matches!(t.span.of(self.text), "e" | "ed"))
+                && self.two_offices(k + 1)
+            {
+                draft.to = k + 1 + self.longest(k + 1).0;
+                continue;
+            }
             // il caso Conti, il decreto Neri: a name that tells the noun apart, unless it begins a clause
             if draft.head != 0
                 && draft.name.is_none()
@@ -583,6 +607,17 @@ impl Reader<'_> {
             }
             break;
         }
+    }
+
+    /// A second office without an article, before the name of both.
+    fn two_offices(&self, k: usize) -> bool {
+        let (length, id) = self.longest(k);
+        let role = self.grammar.lexicon.entry(id).class.any(Class::ROLE) && self.token(k).is_some_and(|t| t.shape == Shape::Lower);
+        let mut at = k + length;
+        while self.any(at, Class::ROLE_ADJECTIVE.or(Class::OF)) && at < k + 5 {
+            at += if self.any(at, Class::OF) { 2 } else { 1 };
+        }
+        role && self.token(at).is_some_and(|t| t.is_capital() && t.is_word())
     }
 
     /// *assessore alla Salute, capogruppo in Senato, responsabile per l'Africa*
@@ -619,7 +654,8 @@ impl Reader<'_> {
             return Some(if role { self.before_second_name(at, name.to) } else { name.to });
         }
         if token.shape == Shape::Number {
-            return Some(at + 1);
+            // del 3 marzo
+            return Some(if self.any(at + 1, Class::CALENDAR) { at + 2 } else { at + 1 });
         }
         if let Shape::Open(_) = token.shape {
             return None;

@@ -139,7 +139,8 @@ impl Reader<'_> {
 
     /// Whether an infinitive stands at `i`.
     pub(super) fn infinitive_at(&self, i: usize) -> bool {
-        (self.reading(i, |f| f.mood == Mood::Infinitive).is_some() || self.unknown_infinitive(i))
+        // la circolare
+        (self.reading(i, |f| f.mood == Mood::Infinitive).is_some() && !self.any(i, Class::DOCUMENT) || self.unknown_infinitive(i))
             && !self.token(i).is_some_and(|t| t.is_capital_name(self, i))
     }
 
@@ -172,6 +173,15 @@ impl Reader<'_> {
             }
         }
         if token.is_capital_name(self, k) && k > start {
+            return false;
+        }
+        // l'accaduto, lo sconfitto: behind an article a participle is a noun
+        if article_like
+            && proclitic
+            && k == start + 1
+            && !class.any(Class::FINITE)
+            && self.reading(k, |f| f.mood == Mood::Participle).is_some()
+        {
             return false;
         }
         if !self.is_nounlike(k) {
@@ -263,7 +273,8 @@ impl Reader<'_> {
         if lead < before && self.word(lead) == self.grammar.words.che && self.reports_beside(k) {
             return true;
         }
-        let behind_noun = self.any(before, Class::NOUN.or(Class::COORDINATOR)) && !self.any(before, Class::PREPOSITION.or(Class::ARTICULATED));
+        let behind_noun =
+            self.any(before, Class::NOUN.or(Class::COORDINATOR)) && !self.any(before, Class::PREPOSITION.or(Class::ARTICULATED));
         behind_noun && self.takes_object(k)
     }
 
