@@ -3,6 +3,9 @@
 //! A verb is regular, or follows a model of `grammar/verbs/paradigms.toml` (its own, or the one that
 //! `like` names: *contraddire* like *dire*), or is regular but for a strong remote past and participle
 //! (*chiedere*: *chies-i*, *chiesto*). A model says only what the rules do not give.
+//!
+//! Verbs are many and ways of conjugating them few: a lemma is split into a stem and an
+//! [`Inflection`], and the forms of an inflection are the same whatever stem stands before them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +15,7 @@ mod stems;
 #[cfg(test)]
 mod tests;
 
-use stems::{Stems, six_forms};
+use stems::{Stems, six_forms, spelling};
 
 /// The mood of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +34,13 @@ pub enum Mood {
     Gerund,
     /// *detto*
     Participle,
+}
+
+impl Mood {
+    /// Whether its forms have a person.
+    pub const fn is_finite(self) -> bool {
+        !matches!(self, Mood::Infinitive | Mood::Gerund | Mood::Participle)
+    }
 }
 
 /// The tense of a finite form.
@@ -66,7 +76,8 @@ pub struct Features {
     pub enclitic: bool,
 }
 
-/// One form: lower case, composed, accents as they are printed (*affermò*, *poté*).
+/// One form, or what of it stands behind the stem: lower case, composed, accents as they are printed
+/// (*affermò*, *poté*).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
     /// The form.
@@ -95,7 +106,7 @@ pub struct Entry {
 
 /// What an irregular verb does not take from the rules. Six forms stand in the order of the persons,
 /// variants behind a slash (`devo/debbo`).
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Model {
     lemma: String,
@@ -140,6 +151,7 @@ struct ParadigmFile {
     model: Vec<Model>,
 }
 
+const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
 const PERSONS: [u8; 6] = [1, 2, 4, 8, 16, 32];
 const PARTICIPLES: [(&str, u8, u8); 4] = [("o", 1, 1), ("a", 2, 1), ("i", 1, 2), ("e", 2, 2)];
 /// Behind an infinitive or a gerund.
@@ -191,27 +203,100 @@ impl Paradigms {
 
     /// All forms of a verb, no two alike; none for an entry that [`Paradigms::check`] refuses.
     pub fn conjugate(&self, entry: &Entry) -> Vec<Form> {
-        if self.check(entry).is_err() {
-            return Vec::new();
-        }
+        let Some((stem, inflection)) = self.split(entry) else { return Vec::new() };
+        let whole = |f: Form| Form { text: format!("{stem}{}", f.text), ..f };
+        inflection.forms().into_iter().map(whole).collect()
+    }
+
+    /// The letters that all forms of a verb begin with, and how they go on; nothing for an entry that
+    /// [`Paradigms::check`] refuses.
+    pub fn split(&self, entry: &Entry) -> Option<(String, Inflection)> {
+        self.check(entry).ok()?;
         let base = active(&entry.lemma);
         let mut model = self.models.get(entry.like.as_ref().unwrap_or(&base)).cloned().unwrap_or_default();
         if model.lemma.is_empty() {
             model.lemma.clone_from(&base);
         }
-        let prefix = base.strip_suffix(model.lemma.as_str()).unwrap_or_default().to_owned();
-        let own = |given: &Option<String>| given.as_ref().map(|g| g.strip_prefix(&prefix).unwrap_or(g).to_owned());
+        let mut stem = base.strip_suffix(model.lemma.as_str()).unwrap_or_default().to_owned();
+        let own = |given: &Option<String>| given.as_ref().map(|g| g.strip_prefix(&stem).unwrap_or(g).to_owned());
         model.remote = own(&entry.remote).or(model.remote);
         model.participle = own(&entry.participle).or(model.participle);
         model.isc |= entry.isc;
-        let stems = Stems::new(&model, self.stressed.contains(&base));
-        let mut forms = Forms { prefix, list: Vec::with_capacity(128) };
-        forms.finite(&stems, &model);
-        forms.infinite(&stems, &model, self.shortened.contains(&base));
-        if entry.enclitics {
-            forms.with_enclitics(&stems, &model);
-        } else if base != entry.lemma {
-            forms.hang(infinitive_stem(&model.lemma), Mood::Infinitive, &["si"]);
+        let mut prefixed = !stem.is_empty();
+        if prefixed {
+            // a prefix keeps to the rule: di', but contraddici
+            model.imperative = None;
+        }
+        if let Some(common) = model.take_common_letters() {
+            stem.push_str(&common);
+            // what was taken has a vowel: no monosyllable is left
+            prefixed = false;
+        }
+        let pronouns = match entry.enclitics {
+            true => Pronouns::All,
+            false if base != entry.lemma => Pronouns::Si,
+            false => Pronouns::None,
+        };
+        let (stressed, shortened) = (self.stressed.contains(&base), self.shortened.contains(&base));
+        Some((stem, Inflection { model, prefixed, stressed, shortened, pronouns }))
+    }
+}
+
+impl Model {
+    /// Takes off the letters that all forms begin with, but for those that the spelling depends on:
+    /// *chiedere, chies, chiesto* → *dere, s, sto*. Nothing where the model lists whole forms.
+    fn take_common_letters(&mut self) -> Option<String> {
+        let whole = [&self.theme, &self.past_theme, &self.present, &self.imperfect, &self.future, &self.subjunctive, &self.imperative];
+        let given = [&self.remote, &self.participle];
+        if whole.iter().any(|f| f.is_some()) || given.iter().any(|f| f.as_ref().is_some_and(|f| f.contains([' ', '/']))) {
+            return None;
+        }
+        let stem = self.lemma.get(..self.lemma.len().checked_sub("are".len())?)?;
+        let mut length = stem.len() - spelling(stem).len();
+        for form in given.into_iter().flatten() {
+            length = self.lemma.bytes().zip(form.bytes()).take(length).take_while(|(a, b)| a == b).count();
+        }
+        let common = self.lemma.get(..length).filter(|c| c.contains(VOWELS))?.to_owned();
+        self.lemma.drain(..length);
+        for form in [&mut self.remote, &mut self.participle].into_iter().flatten() {
+            form.drain(..length);
+        }
+        Some(common)
+    }
+}
+
+/// How the forms of a verb go on behind its stem. Verbs of one inflection differ in nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Inflection {
+    model: Model,
+    /// Whether the stem is a prefix to the words of a model.
+    prefixed: bool,
+    stressed: bool,
+    shortened: bool,
+    pronouns: Pronouns,
+}
+
+/// Which pronouns hang on the forms that are not finite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Pronouns {
+    None,
+    /// *-si* on the infinitive
+    Si,
+    All,
+}
+
+impl Inflection {
+    /// What stands behind the stem, form by form.
+    pub fn forms(&self) -> Vec<Form> {
+        let model = &self.model;
+        let stems = Stems::new(model, self.stressed);
+        let mut forms = Forms { prefixed: self.prefixed, list: Vec::with_capacity(192) };
+        forms.finite(&stems, model);
+        forms.infinite(&stems, model, self.shortened);
+        match self.pronouns {
+            Pronouns::All => forms.with_enclitics(&stems, model),
+            Pronouns::Si => forms.hang(infinitive_stem(&model.lemma), Mood::Infinitive, &["si"]),
+            Pronouns::None => {}
         }
         forms.list
     }
@@ -244,7 +329,7 @@ fn infinitive_stem(lemma: &str) -> &str {
 
 /// The forms found so far.
 struct Forms {
-    prefix: String,
+    prefixed: bool,
     list: Vec<Form>,
 }
 
@@ -263,9 +348,7 @@ impl Forms {
         self.six(M::Subjunctive, T::Present, &stems.subjunctive(model.subjunctive.as_deref()));
         self.six(M::Subjunctive, T::Imperfect, &with(&stems.past, ["ssi", "ssi", "sse", "ssimo", "ste", "ssero"]));
         let second = if stems.vowel == 'a' { &stems.present[2] } else { &stems.present[1] };
-        // a prefix keeps to the rule: di', but contraddici
-        let own = model.imperative.as_deref().filter(|_| self.prefix.is_empty());
-        let imperative = ["", own.unwrap_or(second), "", &stems.present[3], &stems.present[4], ""];
+        let imperative = ["", model.imperative.as_deref().unwrap_or(second), "", &stems.present[3], &stems.present[4], ""];
         self.six(M::Imperative, T::Present, &imperative.map(str::to_owned));
     }
 
@@ -316,7 +399,7 @@ impl Forms {
 
     /// Adds a form, or its bits to the one that is written the same.
     fn add(&mut self, word: &str, features: Features) {
-        let text = if self.prefix.is_empty() { word.to_owned() } else { format!("{}{}", self.prefix, accented(word)) };
+        let text = if self.prefixed { accented(word) } else { word.to_owned() };
         let same = |f: &&mut Form| {
             f.features.mood == features.mood
                 && f.features.tense == features.tense
@@ -336,7 +419,7 @@ impl Forms {
 
 /// A monosyllable takes an accent behind a prefix: *fa*, but *rifà*.
 fn accented(word: &str) -> String {
-    let one_vowel = word.matches(['a', 'e', 'i', 'o', 'u']).count() == 1;
+    let one_vowel = word.matches(VOWELS).count() == 1;
     match word.char_indices().next_back().filter(|_| one_vowel) {
         Some((at, 'a')) => format!("{}à", &word[..at]),
         Some((at, 'o')) => format!("{}ò", &word[..at]),

@@ -1,12 +1,11 @@
 //! The lexicon: what the grammar knows of a word, by its key. One look-up a token; everything that
 //! the later stages ask of a word is in its [`Entry`].
 
-use std::hash::Hasher;
+use rustc_hash::FxHashMap;
 
-use hashbrown::HashTable;
-use rustc_hash::{FxHashMap, FxHasher};
-
-use super::conjugate::Features;
+use super::conjugate::Inflection;
+use super::forms::{Forms, Reading, class_of};
+use super::index::Index;
 use super::key::{key, key_into};
 
 /// What a word can be, as a set of bits. A word may be several things (*la* is an article and a
@@ -221,17 +220,8 @@ impl Agreement {
     }
 }
 
-/// One verb form read as one verb.
-#[derive(Debug, Clone, Copy)]
-pub struct Reading {
-    /// Index into [`super::verbs::Verbs`].
-    pub lemma: u16,
-    /// Mood, tense, person, gender, number.
-    pub features: Features,
-}
-
-/// All that the grammar knows of one word.
-#[derive(Debug, Clone, Default)]
+/// All that the grammar knows of one word but what it is as a verb form: see [`Lexicon::readings`].
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Entry {
     /// What it can be.
     pub class: Class,
@@ -239,20 +229,9 @@ pub struct Entry {
     pub agreement: Agreement,
     /// Bits of the role classes (`coach`, `minister`) that it belongs to.
     pub role_classes: u64,
-    /// The first reading as a verb form.
-    first: Option<Reading>,
-    /// The others; most forms have none.
-    more: Vec<Reading>,
 }
 
-impl Entry {
-    /// Readings as a verb form.
-    pub fn readings(&self) -> impl Iterator<Item = &Reading> {
-        self.first.iter().chain(&self.more)
-    }
-}
-
-/// An index into the lexicon; 0 is the unknown word.
+/// A word of the lexicon; 0 is the unknown word. A verb form that no list has got an id as well.
 pub type WordId = u32;
 
 /// A multi-word entry: the words after the first two, and what the whole is.
@@ -263,57 +242,61 @@ struct Phrase {
 }
 
 /// Words and multi-word entries by key.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
-    /// Ids by the hash of their key.
-    ids: HashTable<WordId>,
+    keys: Index,
+    /// By the number of the key.
     entries: Vec<Entry>,
-    /// All keys one behind the other, and where each ends: a quarter of a million forms are no
-    /// quarter of a million strings.
-    keys: String,
-    ends: Vec<u32>,
+    forms: Forms,
     buffer: String,
     /// By their first two words: *in*, *a* and *per* begin hundreds.
     phrases: FxHashMap<(WordId, WordId), Vec<Phrase>>,
 }
 
+impl Default for Lexicon {
+    fn default() -> Self {
+        Lexicon::new()
+    }
+}
+
 impl Lexicon {
     /// An empty lexicon; entry 0 is the unknown word.
     pub fn new() -> Self {
-        const WORDS: usize = 260_000;
-        Lexicon {
-            ids: HashTable::with_capacity(WORDS),
-            entries: {
-                let mut e = Vec::with_capacity(WORDS);
-                e.push(Entry::default());
-                e
-            },
-            keys: String::with_capacity(WORDS * 11),
-            ends: {
-                let mut e = Vec::with_capacity(WORDS);
-                e.push(0);
-                e
-            },
-            ..Lexicon::default()
-        }
+        const WORDS: usize = 1 << 16;
+        let mut keys = Index::with_capacity(WORDS);
+        keys.add("");
+        let mut entries = Vec::with_capacity(WORDS);
+        entries.push(Entry::default());
+        Lexicon { keys, entries, forms: Forms::default(), buffer: String::new(), phrases: FxHashMap::default() }
     }
 
     /// The id of the word with this **key**, 0 if unknown.
     #[inline]
     pub fn id(&self, key: &str) -> WordId {
-        self.ids.find(hash(key), |id| self.key_of(*id) == key).copied().unwrap_or(0)
+        self.keys.find(key).unwrap_or_else(|| self.forms.id(key))
     }
 
     /// What is known of a word.
     #[inline]
     pub fn entry(&self, id: WordId) -> &Entry {
-        &self.entries[id as usize]
+        self.entries.get(id as usize).unwrap_or_else(|| form_entry(id))
     }
 
-    /// The key of a known word; the empty string for the unknown one.
+    /// The key of a listed word; the empty string for the unknown one and for verb forms.
     #[inline]
     pub fn key_of(&self, id: WordId) -> &str {
-        key_at(&self.keys, &self.ends, id)
+        self.keys.get(id)
+    }
+
+    /// Adds what a word is as a verb form to `out`.
+    pub fn readings(&self, id: WordId, out: &mut Vec<Reading>) {
+        if !self.entry(id).class.any(Class::FINITE.or(Class::NONFINITE)) {
+            return;
+        }
+        match self.key_of(id) {
+            "" => self.forms.readings(&self.forms.key_of(id), out),
+            listed => self.forms.readings(listed, out),
+        }
     }
 
     /// The id of a word, which is made if it is new. `_` joins the words of a phrase.
@@ -326,16 +309,8 @@ impl Lexicon {
     }
 
     fn intern_key(&mut self, key: &str) -> WordId {
-        let hash_of = hash(key);
-        if let Some(id) = self.ids.find(hash_of, |id| key_at(&self.keys, &self.ends, *id) == key) {
-            return *id;
-        }
-        let id = self.entries.len() as WordId;
-        self.keys.push_str(key);
-        self.ends.push(self.keys.len() as u32);
-        self.entries.push(Entry::default());
-        let (keys, ends) = (&self.keys, &self.ends);
-        self.ids.insert_unique(hash_of, id, |id| hash(key_at(keys, ends, *id)));
+        let id = self.keys.add(key);
+        self.entries.resize(self.keys.len(), Entry::default());
         id
     }
 
@@ -353,15 +328,22 @@ impl Lexicon {
         &mut self.entries[id as usize]
     }
 
-    /// Adds a reading as a verb form.
-    pub fn add_form(&mut self, form: &str, reading: Reading, class: Class) {
-        let id = self.intern(form);
-        let entry = &mut self.entries[id as usize];
-        entry.class = entry.class.or(class);
-        match entry.first {
-            None => entry.first = Some(reading),
-            Some(_) => entry.more.push(reading),
+    /// Adds the forms of a verb; lemmas come in their order.
+    pub fn add_verb(&mut self, stem: &str, inflection: Inflection, lemma: u16) {
+        self.forms.add(stem, inflection, lemma);
+    }
+
+    /// Marks the listed words that are verb forms as well, once all words and verbs are known.
+    ///
+    /// # Errors
+    /// More verbs than ids can number.
+    pub fn mark_forms(&mut self) -> Result<(), String> {
+        self.forms.check()?;
+        for (id, entry) in self.entries.iter_mut().enumerate().skip(1) {
+            let form = class_of(self.forms.id(self.keys.get(id as WordId)));
+            entry.class = entry.class.or(form);
         }
+        Ok(())
     }
 
     fn phrase(&mut self, words: &str) -> WordId {
@@ -394,12 +376,12 @@ impl Lexicon {
         Some((found.rest.len() + 2, found.entry))
     }
 
-    /// How many words and phrases are known.
+    /// How many words and phrases are listed.
     pub fn len(&self) -> usize {
         self.entries.len() - 1
     }
 
-    /// Whether nothing is known.
+    /// Whether nothing is listed.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -420,15 +402,20 @@ pub fn split_phrase(words: &str) -> Vec<&str> {
         .collect()
 }
 
-fn hash(key: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(key.as_bytes());
-    hasher.finish()
-}
-
-/// The key that ends where `ends` says, and begins where the one before ends.
-fn key_at<'k>(keys: &'k str, ends: &[u32], id: WordId) -> &'k str {
-    let end = ends[id as usize] as usize;
-    let start = (id as usize).checked_sub(1).map_or(0, |before| ends[before] as usize);
-    &keys[start..end]
+/// The entry of a verb form that no list has.
+fn form_entry(id: WordId) -> &'static Entry {
+    const fn of(class: Class) -> Entry {
+        Entry { class, agreement: Agreement(0), role_classes: 0 }
+    }
+    static NONE: Entry = of(Class::NONE);
+    static FINITE: Entry = of(Class::FINITE);
+    static NONFINITE: Entry = of(Class::NONFINITE);
+    static BOTH: Entry = of(Class::FINITE.or(Class::NONFINITE));
+    let class = class_of(id);
+    match (class.any(Class::FINITE), class.any(Class::NONFINITE)) {
+        (true, true) => &BOTH,
+        (true, false) => &FINITE,
+        (false, true) => &NONFINITE,
+        (false, false) => &NONE,
+    }
 }

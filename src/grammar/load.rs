@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Grammar;
-use super::conjugate::{Entry as VerbEntry, Mood, Paradigms};
-use super::lexicon::{Agreement, Class, Lexicon, Reading, WordId, split_phrase};
+use super::conjugate::{Entry as VerbEntry, Paradigms};
+use super::lexicon::{Agreement, Class, Lexicon, WordId, split_phrase};
 use super::pattern;
 use super::program;
 use super::rule::{CompiledRule, ContentTest, Resolver, Rule};
@@ -121,6 +121,7 @@ pub fn load(files: &Files) -> Result<Grammar, GrammarError> {
     metonyms(&tables, &mut lexicon);
     let verbs = verbs(files, &mut lexicon)?;
     let words = Words::new(&mut lexicon, bases);
+    lexicon.mark_forms().map_err(|e| at_start("verbs/other.toml", e))?;
     let marks_file = required(files, "marks.toml")?;
     let marks = MarkTable::from_toml(marks_file).map_err(|e| at_start("marks.toml", e.to_string()))?;
     let rules = rules(files, &lexicon)?;
@@ -408,12 +409,8 @@ impl VerbLoader<'_> {
         self.verbs.lemmas.push(Lemma { name, ..Lemma::default() });
         let mut entry = entry.clone();
         entry.enclitics = with_clitics;
-        for form in self.paradigms.conjugate(&entry) {
-            let class = match form.features.mood {
-                Mood::Infinitive | Mood::Gerund | Mood::Participle => Class::NONFINITE,
-                _ => Class::FINITE,
-            };
-            self.lexicon.add_form(&form.text, Reading { lemma: index, features: form.features }, class);
+        if let Some((stem, inflection)) = self.paradigms.split(&entry) {
+            self.lexicon.add_verb(&stem, inflection, index);
         }
         index
     }

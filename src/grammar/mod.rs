@@ -5,6 +5,8 @@
 //! program carries and what a `--grammar` folder puts over them; [`load`] compiles them.
 
 pub mod conjugate;
+pub mod forms;
+pub mod index;
 pub mod key;
 pub mod lexicon;
 mod load;

@@ -12,6 +12,7 @@ pub use noun_phrase::{Kind, NameKind, NounPhrase};
 pub use verb_group::VerbGroup;
 
 use crate::grammar::Grammar;
+use crate::grammar::forms::Reading;
 use crate::grammar::lexicon::{Class, Entry, WordId};
 use crate::span::Span;
 use crate::token::{Shape, Token};
@@ -118,8 +119,9 @@ impl Units {
 /// Reads the units of all streams.
 pub fn units(text: &str, tokens: &[Token], grammar: &Grammar) -> Units {
     let mut out = Units::default();
+    let forms = VerbForms::of(tokens, grammar);
     for raw in stream::streams(tokens) {
-        let reader = Reader { text, tokens, items: &raw.items, grammar };
+        let reader = Reader { text, tokens, forms: &forms, items: &raw.items, grammar };
         let units = reader.read(&mut out);
         out.streams.push(Stream { owner: raw.owner, parent: None, units });
     }
@@ -138,10 +140,36 @@ pub(crate) struct Item {
     pub nested: Option<u32>,
 }
 
+/// What each token is as a verb form.
+pub(crate) struct VerbForms {
+    readings: Vec<Reading>,
+    /// By token, where its readings end.
+    ends: Vec<u32>,
+}
+
+impl VerbForms {
+    fn of(tokens: &[Token], grammar: &Grammar) -> Self {
+        let mut readings = Vec::with_capacity(tokens.len() / 2);
+        let ends = tokens.iter().map(|t| {
+            grammar.lexicon.readings(t.word, &mut readings);
+            readings.len() as u32
+        });
+        let ends = ends.collect();
+        VerbForms { readings, ends }
+    }
+
+    fn of_token(&self, token: u32) -> &[Reading] {
+        let end = |t: u32| self.ends.get(t as usize).map_or(0, |e| *e as usize);
+        let start = token.checked_sub(1).map_or(0, end);
+        self.readings.get(start..end(token)).unwrap_or_default()
+    }
+}
+
 /// Reads one stream: small functions that look at items by position.
 pub(crate) struct Reader<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
+    pub forms: &'a VerbForms,
     pub items: &'a [Item],
     pub grammar: &'a Grammar,
 }
@@ -157,6 +185,11 @@ impl Reader<'_> {
 
     pub fn entry(&self, i: usize) -> &Entry {
         self.grammar.lexicon.entry(self.word(i))
+    }
+
+    /// What the word is as a verb form.
+    pub fn readings(&self, i: usize) -> &[Reading] {
+        self.items.get(i).map_or(&[], |it| self.forms.of_token(it.token))
     }
 
     pub fn class(&self, i: usize) -> Class {

@@ -3,7 +3,8 @@
 
 use super::Reader;
 use crate::grammar::conjugate::{Features, Mood};
-use crate::grammar::lexicon::{Agreement, Class, Reading};
+use crate::grammar::forms::Reading;
+use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::verbs::{Helper, Link};
 use crate::span::Span;
 use crate::token::Shape;
@@ -315,7 +316,7 @@ impl Reader<'_> {
 
     fn reading(&self, i: usize, fits: impl Fn(Features) -> bool) -> Option<Reading> {
         let mut best: Option<Reading> = None;
-        for r in self.entry(i).readings().filter(|r| fits(r.features)) {
+        for r in self.readings(i).iter().filter(|r| fits(r.features)) {
             let better = best.is_none_or(|b| self.rank(r) > self.rank(&b));
             if better {
                 best = Some(*r);

@@ -124,3 +124,11 @@ pub(super) fn six_forms(words: &str) -> [String; 6] {
     let mut words = words.split_whitespace();
     std::array::from_fn(|_| words.next().unwrap_or_default().to_owned())
 }
+
+/// The end of a stem on which the spelling of its forms depends: nothing of *parl-are*, *c* of
+/// *manc-are*, *ci* of *cominci-are*.
+pub(super) fn spelling(stem: &str) -> &str {
+    let before = stem.strip_suffix('i').unwrap_or(stem);
+    let before = before.strip_suffix(['c', 'g', 't']).unwrap_or(before);
+    stem.strip_prefix(before).unwrap_or_default()
+}

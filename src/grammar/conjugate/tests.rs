@@ -1,6 +1,8 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Entry, Features, Form, Mood, Paradigms, Tense};
+use crate::grammar::forms::{Forms, Reading};
+use crate::grammar::key::key;
 
 const PARADIGMS: &str = include_str!("../../../grammar/verbs/paradigms.toml");
 const REPORTING: &str = include_str!("../../../grammar/verbs/reporting.toml");
@@ -210,7 +212,7 @@ fn homographs_are_forms_of_some_verb() {
 #[test]
 fn a_verb_has_one_paradigm() {
     let paradigms = paradigms();
-    let mut known: std::collections::HashMap<String, Vec<Form>> = std::collections::HashMap::new();
+    let mut known: HashMap<String, Vec<Form>> = HashMap::new();
     for (file, entry) in entries() {
         let forms = paradigms.conjugate(&entry);
         let name = super::active(&entry.lemma);
@@ -218,5 +220,30 @@ fn a_verb_has_one_paradigm() {
             assert!(*before == forms, "{file}: {name} is conjugated in two ways");
         }
         known.insert(name, forms);
+    }
+}
+
+#[test]
+fn analysis_reads_what_conjugation_lists() {
+    let paradigms = paradigms();
+    let mut analysed = Forms::default();
+    let mut listed: HashMap<String, Vec<Reading>> = HashMap::new();
+    for (lemma, (_, entry)) in entries().into_iter().enumerate() {
+        let lemma = u16::try_from(lemma).expect("some thousand verbs");
+        let (stem, inflection) = paradigms.split(&entry).expect("a verb");
+        analysed.add(&stem, inflection, lemma);
+        for form in paradigms.conjugate(&entry) {
+            listed.entry(key(&form.text)).or_default().push(Reading { lemma, features: form.features });
+        }
+    }
+    assert!(listed.len() > 200_000, "{}", listed.len());
+    for (form, wanted) in &listed {
+        let mut found = Vec::new();
+        analysed.readings(form, &mut found);
+        assert_eq!(found, *wanted, "{form}");
+        assert_eq!(analysed.key_of(analysed.id(form)), *form);
+    }
+    for word in ["parlò", "parlezione", "o", ""] {
+        assert_eq!(analysed.id(word), 0, "{word}");
     }
 }

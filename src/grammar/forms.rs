@@ -1,0 +1,156 @@
+//! Verb forms are analysed, not listed: a form is a stem and an ending that go together. Three thousand
+//! verbs have a quarter of a million forms, but three thousand stems, some thousand endings, and two
+//! hundred inflections that join them; more verbs are more stems, and hardly more of anything else.
+
+use rustc_hash::FxHashMap;
+
+use super::conjugate::{Features, Inflection};
+use super::index::Index;
+use super::key::key_into;
+use super::lexicon::{Class, WordId};
+
+/// One verb form read as one verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// Index into [`super::verbs::Verbs`].
+    pub lemma: u16,
+    /// Mood, tense, person, gender, number.
+    pub features: Features,
+}
+
+/// What the verbs of the grammar are conjugated from.
+#[derive(Debug, Default)]
+pub struct Forms {
+    stems: Index,
+    /// By stem, the verbs that have it: lemma and inflection.
+    verbs: Vec<Vec<(u16, u16)>>,
+    inflections: FxHashMap<Inflection, u16>,
+    endings: Index,
+    /// By ending, the inflections that have it and what it means there, in the order of the moods.
+    meanings: Vec<Vec<(u16, Features)>>,
+    /// The endings read backwards: from one node to the next by a byte. Most words of a text leave
+    /// it after two or three letters.
+    steps: FxHashMap<(u32, u8), u32>,
+    /// By node, the ending that is complete there.
+    complete: Vec<Option<u32>>,
+}
+
+/// A form that stands in no list has an id that holds stem and ending.
+const FORM: WordId = 1 << 31;
+const FINITE: WordId = 1 << 30;
+const NONFINITE: WordId = 1 << 29;
+const ENDING_BITS: u32 = 14;
+const STEMS: usize = 1 << (29 - ENDING_BITS);
+const ENDINGS: usize = 1 << ENDING_BITS;
+
+/// Class of a form with that id; none if it is the id of a listed word.
+#[inline]
+pub(super) const fn class_of(id: WordId) -> Class {
+    let finite = if id & (FORM | FINITE) == FORM | FINITE { Class::FINITE } else { Class::NONE };
+    let nonfinite = if id & (FORM | NONFINITE) == FORM | NONFINITE { Class::NONFINITE } else { Class::NONE };
+    finite.or(nonfinite)
+}
+
+impl Forms {
+    /// Adds a verb; lemmas come in their order.
+    pub fn add(&mut self, stem: &str, inflection: Inflection, lemma: u16) {
+        let inflection = self.inflection(inflection);
+        let stem = self.stems.add(stem) as usize;
+        self.verbs.resize(self.stems.len(), Vec::new());
+        self.verbs[stem].push((lemma, inflection));
+    }
+
+    /// Whether ids can number all stems and endings.
+    ///
+    /// # Errors
+    /// That there are too many.
+    pub fn check(&self) -> Result<(), String> {
+        if self.stems.len() > STEMS || self.endings.len() > ENDINGS {
+            return Err(format!("i verbi sono troppi: più di {STEMS} radici o di {ENDINGS} desinenze"));
+        }
+        Ok(())
+    }
+
+    fn inflection(&mut self, inflection: Inflection) -> u16 {
+        if let Some(known) = self.inflections.get(&inflection) {
+            return *known;
+        }
+        let new = self.inflections.len() as u16;
+        let mut key = String::new();
+        for form in inflection.forms() {
+            key_into(&form.text, &mut key);
+            let ending = self.ending(&key);
+            self.meanings[ending as usize].push((new, form.features));
+        }
+        self.inflections.insert(inflection, new);
+        new
+    }
+
+    fn ending(&mut self, key: &str) -> u32 {
+        if let Some(known) = self.endings.find(key) {
+            return known;
+        }
+        let new = self.endings.add(key);
+        self.meanings.push(Vec::new());
+        self.complete.resize(self.complete.len().max(1), None);
+        let mut node = 0;
+        for byte in key.bytes().rev() {
+            let next = self.complete.len() as u32;
+            node = *self.steps.entry((node, byte)).or_insert(next);
+            if node == next {
+                self.complete.push(None);
+            }
+        }
+        self.complete[node as usize] = Some(new);
+        new
+    }
+
+    /// Every stem and ending that a word can be cut into, shortest ending first.
+    fn cuts<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (u32, u32)> + 'a {
+        let mut node = 0;
+        let nodes = key.bytes().enumerate().rev().map_while(move |(at, byte)| {
+            node = *self.steps.get(&(node, byte))?;
+            Some((at, node))
+        });
+        nodes.filter_map(|(at, node)| {
+            let ending = self.complete.get(node as usize).copied()??;
+            Some((self.stems.find(key.get(..at)?)?, ending))
+        })
+    }
+
+    fn readings_of(&self, stem: u32, ending: u32) -> impl Iterator<Item = Reading> {
+        let meanings = &self.meanings[ending as usize];
+        self.verbs[stem as usize].iter().flat_map(move |(lemma, inflection)| {
+            let first = meanings.partition_point(|(i, _)| i < inflection);
+            let own = meanings[first..].iter().take_while(move |(i, _)| i == inflection);
+            own.map(move |(_, features)| Reading { lemma: *lemma, features: *features })
+        })
+    }
+
+    /// The id of a verb form by its **key**, 0 if it is none.
+    pub fn id(&self, key: &str) -> WordId {
+        let mut id = 0;
+        for (stem, ending) in self.cuts(key) {
+            for reading in self.readings_of(stem, ending) {
+                if id == 0 {
+                    id = FORM | stem << ENDING_BITS | ending;
+                }
+                id |= if reading.features.mood.is_finite() { FINITE } else { NONFINITE };
+            }
+        }
+        id
+    }
+
+    /// The key of a form with that id.
+    pub fn key_of(&self, id: WordId) -> String {
+        let (stem, ending) = (id & !(FORM | FINITE | NONFINITE), id & (ENDINGS as u32 - 1));
+        format!("{}{}", self.stems.get(stem >> ENDING_BITS), self.endings.get(ending))
+    }
+
+    /// Adds all that a word is read as to `out`, in the order of the lemmas.
+    pub fn readings(&self, key: &str, out: &mut Vec<Reading>) {
+        let first = out.len();
+        out.extend(self.cuts(key).flat_map(|(stem, ending)| self.readings_of(stem, ending)));
+        out[first..].sort_by_key(|r| r.lemma);
+    }
+}
