@@ -7,8 +7,7 @@
 //! Verbs are many and ways of conjugating them few: a lemma is split into a stem and an
 //! [`Inflection`], and the forms of an inflection are the same whatever stem stands before them.
 
-use std::collections::{HashMap, HashSet};
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 mod stems;
@@ -131,11 +130,11 @@ struct Model {
 /// The models, and the lists that the spelling of regular verbs needs.
 #[derive(Debug, Default)]
 pub struct Paradigms {
-    models: HashMap<String, Model>,
+    models: FxHashMap<String, Model>,
     /// *invii*, *inviino*
-    stressed: HashSet<String>,
+    stressed: FxHashSet<String>,
     /// *far*, *aver*
-    shortened: HashSet<String>,
+    shortened: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -169,7 +168,7 @@ impl Paradigms {
     /// What is wrong with the file, for a person, without its name.
     pub fn from_toml(text: &str) -> Result<Self, String> {
         let file: ParadigmFile = toml::from_str(text).map_err(|e| e.to_string())?;
-        let mut models = HashMap::new();
+        let mut models = FxHashMap::default();
         let strong = file.strong.lines().map(str::trim).filter(|l| !l.is_empty()).map(strong_model);
         for model in strong.chain(file.model.into_iter().map(Ok)) {
             let model = model?;

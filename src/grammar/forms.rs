@@ -28,9 +28,9 @@ pub struct Forms {
     endings: Index,
     /// By ending, the inflections that have it and what it means there, in the order of the moods.
     meanings: Vec<Vec<(u16, Features)>>,
-    /// The endings read backwards: from one node to the next by a byte. Most words of a text leave
+    /// The endings read backwards: from one node to the next by a byte, both in one number. Most words of a text leave
     /// it after two or three letters.
-    steps: FxHashMap<(u32, u8), u32>,
+    steps: FxHashMap<u32, u32>,
     /// By node, the ending that is complete there.
     complete: Vec<Option<u32>>,
 }
@@ -96,7 +96,7 @@ impl Forms {
         let mut node = 0;
         for byte in key.bytes().rev() {
             let next = self.complete.len() as u32;
-            node = *self.steps.entry((node, byte)).or_insert(next);
+            node = *self.steps.entry(step(node, byte)).or_insert(next);
             if node == next {
                 self.complete.push(None);
             }
@@ -106,16 +106,19 @@ impl Forms {
     }
 
     /// Every stem and ending that a word can be cut into, shortest ending first.
-    fn cuts<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (u32, u32)> + 'a {
+    #[inline]
+    fn each_cut(&self, key: &str, mut found: impl FnMut(u32, u32)) {
         let mut node = 0;
-        let nodes = key.bytes().enumerate().rev().map_while(move |(at, byte)| {
-            node = *self.steps.get(&(node, byte))?;
-            Some((at, node))
-        });
-        nodes.filter_map(|(at, node)| {
-            let ending = self.complete.get(node as usize).copied()??;
-            Some((self.stems.find(key.get(..at)?)?, ending))
-        })
+        for (at, byte) in key.bytes().enumerate().rev() {
+            let Some(next) = self.steps.get(&step(node, byte)) else { return };
+            node = *next;
+            let ending = self.complete.get(node as usize).copied().flatten();
+            if let Some(ending) = ending
+                && let Some(stem) = key.get(..at).and_then(|stem| self.stems.find(stem))
+            {
+                found(stem, ending);
+            }
+        }
     }
 
     fn readings_of(&self, stem: u32, ending: u32) -> impl Iterator<Item = Reading> {
@@ -130,14 +133,14 @@ impl Forms {
     /// The id of a verb form by its **key**, 0 if it is none.
     pub fn id(&self, key: &str) -> WordId {
         let mut id = 0;
-        for (stem, ending) in self.cuts(key) {
+        self.each_cut(key, |stem, ending| {
             for reading in self.readings_of(stem, ending) {
                 if id == 0 {
                     id = FORM | stem << ENDING_BITS | ending;
                 }
                 id |= if reading.features.mood.is_finite() { FINITE } else { NONFINITE };
             }
-        }
+        });
         id
     }
 
@@ -150,7 +153,11 @@ impl Forms {
     /// Adds all that a word is read as to `out`, in the order of the lemmas.
     pub fn readings(&self, key: &str, out: &mut Vec<Reading>) {
         let first = out.len();
-        out.extend(self.cuts(key).flat_map(|(stem, ending)| self.readings_of(stem, ending)));
+        self.each_cut(key, |stem, ending| out.extend(self.readings_of(stem, ending)));
         out[first..].sort_by_key(|r| r.lemma);
     }
+}
+
+const fn step(node: u32, byte: u8) -> u32 {
+    node << 8 | byte as u32
 }

@@ -3,6 +3,7 @@
 use std::hash::Hasher;
 
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use rustc_hash::FxHasher;
 
 /// A set of strings, each with its number: all in one string, not one allocation each.
@@ -28,15 +29,18 @@ impl Index {
 
     /// The number of a string, which is added if it is new.
     pub fn add(&mut self, string: &str) -> u32 {
-        if let Some(known) = self.find(string) {
-            return known;
-        }
-        let number = self.ends.len() as u32;
-        self.text.push_str(string);
-        self.ends.push(self.text.len() as u32);
         let (text, ends) = (&self.text, &self.ends);
-        self.numbers.insert_unique(hash(string), number, |n| hash(at(text, ends, *n)));
-        number
+        let same = |n: &u32| at(text, ends, *n) == string;
+        match self.numbers.entry(hash(string), same, |n| hash(at(text, ends, *n))) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                let number = self.ends.len() as u32;
+                place.insert(number);
+                self.text.push_str(string);
+                self.ends.push(self.text.len() as u32);
+                number
+            }
+        }
     }
 
     /// The string of that number; empty for a number that is none.

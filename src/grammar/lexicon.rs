@@ -301,6 +301,9 @@ impl Lexicon {
 
     /// The id of a word, which is made if it is new. `_` joins the words of a phrase.
     pub fn intern(&mut self, word: &str) -> WordId {
+        if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            return self.intern_key(word);
+        }
         let mut buffer = std::mem::take(&mut self.buffer);
         key_into(word, &mut buffer);
         let id = self.intern_key(&buffer);
@@ -310,13 +313,15 @@ impl Lexicon {
 
     fn intern_key(&mut self, key: &str) -> WordId {
         let id = self.keys.add(key);
-        self.entries.resize(self.keys.len(), Entry::default());
+        if self.entries.len() < self.keys.len() {
+            self.entries.push(Entry::default());
+        }
         id
     }
 
     /// Adds a class (and gender and number) to a word or, with `_`, to a phrase.
     pub fn add(&mut self, word: &str, class: Class, agreement: Agreement) -> WordId {
-        let id = if word.contains(['_', ' ']) { self.phrase(word) } else { self.intern(word) };
+        let id = if word.bytes().any(|b| matches!(b, b'_' | b' ')) { self.phrase(word) } else { self.intern(word) };
         let entry = &mut self.entries[id as usize];
         entry.class = entry.class.or(class);
         entry.agreement = Agreement(entry.agreement.0 | agreement.0);
@@ -347,7 +352,7 @@ impl Lexicon {
     }
 
     fn phrase(&mut self, words: &str) -> WordId {
-        let ids: Vec<WordId> = split_phrase(words).iter().map(|part| self.intern(part)).collect();
+        let ids: Vec<WordId> = split_phrase(words).map(|part| self.intern(part)).collect();
         let [first, second, rest @ ..] = &ids[..] else {
             return ids.first().copied().unwrap_or(0);
         };
@@ -358,9 +363,9 @@ impl Lexicon {
         let entry = self.intern_key(&key(words).replace('_', " "));
         let opening = &mut self.entries[*first as usize];
         opening.class = opening.class.or(Class::OPENS_PHRASE);
-        let list = self.phrases.entry(place).or_default();
-        list.push(Phrase { rest: rest.into(), entry });
-        list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        let list = self.phrases.entry(place).or_insert_with(|| Vec::with_capacity(1));
+        let shorter = list.partition_point(|p| p.rest.len() >= rest.len());
+        list.insert(shorter, Phrase { rest: rest.into(), entry });
         entry
     }
 
@@ -388,18 +393,15 @@ impl Lexicon {
 }
 
 /// The parts of a phrase as the tokenizer cuts them: at `_`, at spaces, and after an elision.
-pub fn split_phrase(words: &str) -> Vec<&str> {
-    words
-        .split(['_', ' '])
-        .flat_map(|part| match part.find(['\'', '’']) {
-            Some(at) if at + 1 < part.len() && part[at..].chars().nth(1).is_some_and(char::is_alphabetic) => {
-                let cut = at + part[at..].chars().next().map_or(1, char::len_utf8);
-                vec![&part[..cut], &part[cut..]]
-            }
-            _ => vec![part],
-        })
-        .filter(|p| !p.is_empty())
-        .collect()
+pub fn split_phrase(words: &str) -> impl Iterator<Item = &str> {
+    let cut = |part: &'_ str| match part.find(['\'', '’']) {
+        Some(at) => {
+            let behind = part[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+            if part[behind..].starts_with(char::is_alphabetic) { behind } else { part.len() }
+        }
+        None => part.len(),
+    };
+    words.split(['_', ' ']).flat_map(move |part| <[&str; 2]>::from(part.split_at(cut(part)))).filter(|p| !p.is_empty())
 }
 
 /// The entry of a verb form that no list has.

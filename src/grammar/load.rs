@@ -2,17 +2,17 @@
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use toml::de::DeTable;
+
+mod verbs;
 
 use super::Grammar;
-use super::conjugate::{Entry as VerbEntry, Paradigms};
-use super::lexicon::{Agreement, Class, Lexicon, WordId, split_phrase};
+use super::lexicon::{Agreement, Class, Lexicon, WordId};
 use super::pattern;
 use super::program;
 use super::rule::{CompiledRule, ContentTest, Resolver, Rule};
 use super::source::Files;
-use super::verbs::{Expression, Frames, Helper, Lemma, Link, Report, Verbs};
 use super::words::Words;
-use crate::document::Stance;
 use crate::engine::GrammarError;
 use crate::marks::MarkTable;
 
@@ -111,15 +111,14 @@ pub fn load(files: &Files) -> Result<Grammar, GrammarError> {
     let tables = word_tables(files)?;
     let bases = articulated(files, &tables, &mut lexicon)?;
     for (file, key, class, form) in LISTS {
-        let Some(text) = tables.get(*file).and_then(|t| t.get(*key)).and_then(toml::Value::as_str) else { continue };
-        for word in list_words(text) {
+        for word in list_words(text_of(tables.get(file), key)) {
             add(&mut lexicon, word, *class, *form);
         }
     }
     pronouns(&tables, &mut lexicon);
     roles(&tables, &mut lexicon);
     metonyms(&tables, &mut lexicon);
-    let verbs = verbs(files, &mut lexicon)?;
+    let verbs = verbs::verbs(files, &mut lexicon)?;
     let words = Words::new(&mut lexicon, bases);
     lexicon.mark_forms().map_err(|e| at_start("verbs/other.toml", e))?;
     let marks_file = required(files, "marks.toml")?;
@@ -136,9 +135,9 @@ fn required<'f>(files: &'f Files, path: &str) -> Result<&'f str, GrammarError> {
     files.get(path).ok_or_else(|| at_start(path, "il file manca; rimetterlo nella cartella della grammatica".to_owned()))
 }
 
-/// A TOML error with its place.
-pub(super) fn toml_error(file: &str, text: &str, error: &toml::de::Error) -> GrammarError {
-    let at = error.span().map_or(0, |s| s.start).min(text.len());
+/// A TOML error with its place; `start` is where in the text the part begins that was read.
+fn toml_error(file: &str, text: &str, start: usize, error: &toml::de::Error) -> GrammarError {
+    let at = (start + error.span().map_or(0, |s| s.start)).min(text.len());
     let (line, column) = line_and_column(text, at);
     GrammarError { file: file.to_owned(), line, column, message: error.message().to_owned() }
 }
@@ -150,20 +149,28 @@ fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     (line, column)
 }
 
-fn word_tables(files: &Files) -> Result<FxHashMap<String, toml::Table>, GrammarError> {
+/// The word files by name; their lists are megabytes at times, and are read where they stand.
+type Tables<'f> = FxHashMap<&'f str, DeTable<'f>>;
+
+fn word_tables(files: &Files) -> Result<Tables<'_>, GrammarError> {
     let mut tables = FxHashMap::default();
     for (path, text) in files.under("words/") {
-        let table: toml::Table = toml::from_str(text).map_err(|e| toml_error(path, text, &e))?;
+        let table = DeTable::parse(text).map_err(|e| toml_error(path, text, 0, &e))?.into_inner();
         let name = path.trim_start_matches("words/").trim_end_matches(".toml");
-        tables.insert(name.to_owned(), table);
+        tables.insert(name, table);
     }
     Ok(tables)
+}
+
+/// The text under a key; empty where there is none.
+fn text_of<'t>(table: Option<&'t DeTable<'_>>, key: &str) -> &'t str {
+    table.and_then(|t| t.get(key)).and_then(|v| v.get_ref().as_str()).unwrap_or_default()
 }
 
 /// The words of a list: separated by white space, or one a line where a line holds spaces inside
 /// quotation marks; `#` comments end with their line.
 fn list_words(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|l| !l.trim_start().starts_with('#')).flat_map(str::split_whitespace)
+    text.lines().filter(|l| !l.trim_start().starts_with('#')).flat_map(str::split_ascii_whitespace)
 }
 
 fn add(lexicon: &mut Lexicon, word: &str, class: Class, form: Form) {
@@ -191,11 +198,14 @@ fn add(lexicon: &mut Lexicon, word: &str, class: Class, form: Form) {
             };
             let hard = if stem.ends_with(['c', 'g']) { "h" } else { "" };
             let plural = if stem.ends_with('i') { "" } else { "i" };
-            lexicon.add(word, class, Agreement(M | S));
-            lexicon.add(&format!("{stem}a"), class, Agreement(F | S));
-            lexicon.add(&format!("{stem}{hard}{plural}"), class, Agreement(M | P));
-            lexicon.add(&format!("{stem}i"), class, Agreement(M | P));
-            lexicon.add(&format!("{stem}{hard}e"), class, Agreement(F | P));
+            let mut form = stem.to_owned();
+            for (endings, bits) in
+                [(["", "o"], M | S), (["", "a"], F | S), ([hard, plural], M | P), (["", "i"], M | P), ([hard, "e"], F | P)]
+            {
+                form.truncate(stem.len());
+                form.extend(endings);
+                lexicon.add(&form, class, Agreement(bits));
+            }
         }
         Form::SecondClass => {
             lexicon.add(word, class, Agreement(M | F | S));
@@ -209,15 +219,9 @@ fn add(lexicon: &mut Lexicon, word: &str, class: Class, form: Form) {
 /// `m.sg/f.sg/m.pl/f.pl` → each form with what it agrees with; equal forms add up.
 fn slots(word: &str) -> impl Iterator<Item = (&str, Agreement)> {
     const BITS: [u8; 4] = [M | S, F | S, M | P, F | P];
-    let parts: Vec<&str> = word.split('/').collect();
-    let single = parts.len() == 1;
-    let forms: Vec<(&str, Agreement)> = parts
-        .iter()
-        .enumerate()
-        .filter(|(_, p)| !p.is_empty() && **p != "-")
-        .map(|(n, p)| (*p, Agreement(if single { M | F | S } else { BITS[n.min(3)] })))
-        .collect();
-    forms.into_iter()
+    let single = !word.contains('/');
+    let forms = word.split('/').enumerate().filter(|(_, form)| !form.is_empty() && *form != "-");
+    forms.map(move |(n, form)| (form, Agreement(if single { M | F | S } else { BITS[n.min(3)] })))
 }
 
 /// Gender and number by the ending of an article, pronoun, participle or ordinal.
@@ -240,17 +244,14 @@ fn by_ending(word: &str) -> Agreement {
     Agreement(bits)
 }
 
-fn articulated(
-    files: &Files,
-    tables: &FxHashMap<String, toml::Table>,
-    lexicon: &mut Lexicon,
-) -> Result<FxHashMap<WordId, WordId>, GrammarError> {
+fn articulated(files: &Files, tables: &Tables<'_>, lexicon: &mut Lexicon) -> Result<FxHashMap<WordId, WordId>, GrammarError> {
     required(files, "words/function.toml")?;
     let mut bases = FxHashMap::default();
-    let table = tables.get("function").and_then(|t| t.get("articulated")).and_then(toml::Value::as_table);
+    let table = tables.get("function").and_then(|t| t.get("articulated")).and_then(|v| v.get_ref().as_table());
     for (base, forms) in table.into_iter().flatten() {
+        let base = base.get_ref().as_ref();
         let base_id = lexicon.intern(base);
-        for form in list_words(forms.as_str().unwrap_or_default()) {
+        for form in list_words(forms.get_ref().as_str().unwrap_or_default()) {
             let id = lexicon.add(form, Class::ARTICULATED, by_ending(form));
             bases.insert(id, base_id);
             if base == "di" {
@@ -269,8 +270,8 @@ fn articulated(
 
 /// `lui 3sm`: a third person is a pronoun that can be a source; the others only tell that somebody
 /// of the dialogue speaks.
-fn pronouns(tables: &FxHashMap<String, toml::Table>, lexicon: &mut Lexicon) {
-    let text = tables.get("function").and_then(|t| t.get("subject-pronouns")).and_then(toml::Value::as_str).unwrap_or_default();
+fn pronouns(tables: &Tables<'_>, lexicon: &mut Lexicon) {
+    let text = text_of(tables.get("function"), "subject-pronouns");
     for line in text.lines().filter(|l| !l.trim_start().starts_with('#')) {
         let mut parts = line.split_whitespace();
         let (Some(word), Some(features)) = (parts.next(), parts.next()) else { continue };
@@ -282,10 +283,11 @@ fn pronouns(tables: &FxHashMap<String, toml::Table>, lexicon: &mut Lexicon) {
     }
 }
 
-fn roles(tables: &FxHashMap<String, toml::Table>, lexicon: &mut Lexicon) {
-    let classes = tables.get("roles").and_then(|t| t.get("class")).and_then(toml::Value::as_array);
-    for (n, class) in classes.into_iter().flatten().enumerate() {
-        let flag = |key: &str| class.get(key).and_then(toml::Value::as_bool).unwrap_or(false);
+fn roles(tables: &Tables<'_>, lexicon: &mut Lexicon) {
+    let classes = tables.get("roles").and_then(|t| t.get("class")).and_then(|v| v.get_ref().as_array());
+    for (n, class) in classes.into_iter().flat_map(|list| list.iter()).enumerate() {
+        let class = class.get_ref().as_table();
+        let flag = |key: &str| class.and_then(|t| t.get(key)).and_then(|v| v.get_ref().as_bool()).unwrap_or(false);
         let mut bits = Class::ROLE;
         if flag("generic") {
             bits = bits.or(Class::GENERIC);
@@ -293,8 +295,8 @@ fn roles(tables: &FxHashMap<String, toml::Table>, lexicon: &mut Lexicon) {
         if flag("listener") {
             bits = bits.or(Class::LISTENER);
         }
-        for word in list_words(class.get("words").and_then(toml::Value::as_str).unwrap_or_default()) {
-            for (form, agreement) in slots(word).collect::<Vec<_>>() {
+        for word in list_words(text_of(class, "words")) {
+            for (form, agreement) in slots(word) {
                 let id = lexicon.add(form, bits, agreement);
                 lexicon.entry_mut(id).role_classes |= 1 << (n % 64);
             }
@@ -303,212 +305,13 @@ fn roles(tables: &FxHashMap<String, toml::Table>, lexicon: &mut Lexicon) {
 }
 
 /// `il Colle | la presidenza della Repubblica | organization`
-fn metonyms(tables: &FxHashMap<String, toml::Table>, lexicon: &mut Lexicon) {
-    let text = tables.get("institutions").and_then(|t| t.get("metonyms")).and_then(toml::Value::as_str).unwrap_or_default();
+fn metonyms(tables: &Tables<'_>, lexicon: &mut Lexicon) {
+    let text = text_of(tables.get("institutions"), "metonyms");
     for line in text.lines().filter(|l| !l.trim_start().starts_with('#')) {
         let Some(name) = line.split('|').next().map(str::trim).filter(|n| !n.is_empty()) else { continue };
         let bare = ["il ", "lo ", "la ", "l'", "i ", "gli ", "le "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
         lexicon.add(&bare.trim().replace([' '], "_").to_lowercase(), Class::METONYM, Agreement(0));
     }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct VerbFile {
-    #[serde(default)]
-    verb: Vec<VerbRow>,
-    #[serde(default)]
-    regular: String,
-    #[serde(default)]
-    isc: String,
-    #[serde(default)]
-    essere: String,
-    #[serde(default)]
-    ambiguous: String,
-    #[serde(default)]
-    periphrases: toml::Table,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct VerbRow {
-    #[serde(flatten)]
-    entry: VerbEntry,
-    #[serde(default)]
-    tail: String,
-    #[serde(default)]
-    frames: Vec<String>,
-    #[serde(default)]
-    stance: String,
-    #[serde(default)]
-    certainty: String,
-    #[serde(default)]
-    answers: bool,
-    #[serde(default)]
-    written: bool,
-}
-
-struct VerbLoader<'a> {
-    paradigms: Paradigms,
-    lexicon: &'a mut Lexicon,
-    verbs: Verbs,
-    by_name: FxHashMap<String, u16>,
-}
-
-fn verbs(files: &Files, lexicon: &mut Lexicon) -> Result<Verbs, GrammarError> {
-    let paradigms = Paradigms::from_toml(required(files, "verbs/paradigms.toml")?).map_err(|e| at_start("verbs/paradigms.toml", e))?;
-    let mut loader = VerbLoader { paradigms, lexicon, verbs: Verbs::default(), by_name: FxHashMap::default() };
-    for helper in ["essere", "avere", "stare", "venire", "andare"] {
-        loader.lemma(&plain_entry(helper, false), false);
-    }
-    let mut essere: Vec<String> = Vec::new();
-    for (path, text) in files.under("verbs/").filter(|(p, _)| !p.ends_with("paradigms.toml")) {
-        let file: VerbFile = toml::from_str(text).map_err(|e| toml_error(path, text, &e))?;
-        for row in &file.verb {
-            loader.row(row).map_err(|message| {
-                let at = text.find(&format!("lemma = \"{}\"", row.entry.lemma)).unwrap_or(0);
-                let (line, column) = line_and_column(text, at);
-                GrammarError { file: path.to_owned(), line, column, message }
-            })?;
-        }
-        for lemma in list_words(&file.regular) {
-            loader.lemma(&plain_entry(lemma, false), false);
-        }
-        for lemma in list_words(&file.isc) {
-            loader.lemma(&plain_entry(lemma, true), false);
-        }
-        for word in list_words(&file.essere) {
-            essere.push(word.to_owned());
-        }
-        for word in list_words(&file.ambiguous) {
-            loader.lexicon.add(word, Class::NOUNLIKE, Agreement(0));
-        }
-        loader.periphrases(&file.periphrases);
-    }
-    loader.helpers();
-    for lemma in &mut loader.verbs.lemmas {
-        lemma.takes_essere = essere.contains(&lemma.name);
-        lemma.expressions.sort_by_key(|e| std::cmp::Reverse(e.tail.len()));
-    }
-    Ok(loader.verbs)
-}
-
-fn plain_entry(lemma: &str, isc: bool) -> VerbEntry {
-    VerbEntry { lemma: lemma.to_owned(), isc, ..VerbEntry::default() }
-}
-
-impl VerbLoader<'_> {
-    /// The lemma of an entry; its forms enter the lexicon when it is new.
-    fn lemma(&mut self, entry: &VerbEntry, with_clitics: bool) -> u16 {
-        let name = active(&entry.lemma);
-        if let Some(index) = self.by_name.get(&name) {
-            return *index;
-        }
-        let index = self.verbs.lemmas.len() as u16;
-        self.by_name.insert(name.clone(), index);
-        self.verbs.lemmas.push(Lemma { name, ..Lemma::default() });
-        let mut entry = entry.clone();
-        entry.enclitics = with_clitics;
-        if let Some((stem, inflection)) = self.paradigms.split(&entry) {
-            self.lexicon.add_verb(&stem, inflection, index);
-        }
-        index
-    }
-
-    fn row(&mut self, row: &VerbRow) -> Result<(), String> {
-        let index = self.lemma(&row.entry, !row.frames.is_empty());
-        if row.frames.is_empty() {
-            return Ok(());
-        }
-        let mut frames = Frames::default();
-        for f in &row.frames {
-            frames = frames.or(Frames::named(f).ok_or_else(|| {
-                let known: Vec<&str> = Frames::NAMES.iter().map(|(n, _)| *n).collect();
-                format!("il frame `{f}` non esiste; usare uno tra {}", known.join(" "))
-            })?);
-        }
-        let stance = if row.stance.is_empty() { Some(Stance::Neutral) } else { Stance::parse(&row.stance) };
-        let stance = stance.ok_or_else(|| format!("la stance `{}` non esiste", row.stance))?;
-        let first_tail = row.tail.split_whitespace().map(|w| w.split('|').next().unwrap_or(w)).collect::<Vec<_>>().join(" ");
-        let lemma = if first_tail.is_empty() { row.entry.lemma.clone() } else { format!("{} {first_tail}", row.entry.lemma) };
-        let report = self.verbs.reports.len() as u16;
-        self.verbs.reports.push(Report {
-            lemma,
-            frames,
-            stance,
-            always: row.certainty != "beside",
-            written: row.written,
-            answers: row.answers,
-        });
-        if row.tail.is_empty() {
-            let lemma = &mut self.verbs.lemmas[index as usize];
-            if row.entry.lemma.ends_with("si") && row.entry.lemma != lemma.name {
-                lemma.reflexive_report = Some(report);
-            } else {
-                lemma.report = Some(report);
-            }
-            return Ok(());
-        }
-        let tail = row
-            .tail
-            .split_whitespace()
-            .flat_map(|slot| {
-                let alternatives: Vec<Vec<&str>> = slot.split('|').map(split_phrase).collect();
-                let width = alternatives.iter().map(Vec::len).max().unwrap_or(0);
-                (0..width).map(move |n| alternatives.iter().filter_map(|a| a.get(n).copied()).collect::<Vec<_>>()).collect::<Vec<_>>()
-            })
-            .map(|slot| slot.into_iter().map(|w| self.lexicon.intern(w)).collect())
-            .collect();
-        self.verbs.lemmas[index as usize].expressions.push(Expression { tail, report });
-        Ok(())
-    }
-
-    /// `[periphrases]`: lists of `{ lemma, link, … }` by the kind of link.
-    fn periphrases(&mut self, table: &toml::Table) {
-        for rows in table.values().filter_map(toml::Value::as_array) {
-            for row in rows {
-                let Ok(entry) = row.clone().try_into::<VerbEntry>() else { continue };
-                let link = row.get("link").and_then(toml::Value::as_str).unwrap_or("infinitive");
-                let index = self.lemma(&entry, false) as usize;
-                let links: Vec<Link> = match link {
-                    "gerund" => vec![Link::Gerund],
-                    "a" | "di" | "per" | "da" => {
-                        let mut list = vec![Link::With(self.lexicon.intern(link))];
-                        if link == "a" {
-                            list.push(Link::With(self.lexicon.intern("ad")));
-                        }
-                        list
-                    }
-                    _ => vec![Link::Bare],
-                };
-                self.verbs.lemmas[index].links.extend(links);
-            }
-        }
-    }
-
-    fn helpers(&mut self) {
-        for (name, helper) in [
-            ("essere", Helper::Essere),
-            ("avere", Helper::Avere),
-            ("venire", Helper::Passive),
-            ("andare", Helper::Passive),
-            ("stare", Helper::Stare),
-        ] {
-            if let Some(index) = self.by_name.get(name) {
-                self.verbs.lemmas[*index as usize].helper = helper;
-            }
-        }
-    }
-}
-
-/// *lamentarsi* → *lamentare*
-fn active(lemma: &str) -> String {
-    for (reflexive, plain) in [("arsi", "are"), ("ersi", "ere"), ("irsi", "ire"), ("rsi", "rre")] {
-        if let Some(stem) = lemma.strip_suffix(reflexive) {
-            return format!("{stem}{plain}");
-        }
-    }
-    lemma.to_owned()
 }
 
 #[derive(Deserialize)]
@@ -519,7 +322,7 @@ struct Manifest {
 
 fn rules(files: &Files, lexicon: &Lexicon) -> Result<Vec<CompiledRule>, GrammarError> {
     let text = required(files, "manifest.toml")?;
-    let manifest: Manifest = toml::from_str(text).map_err(|e| toml_error("manifest.toml", text, &e))?;
+    let manifest: Manifest = toml::from_str(text).map_err(|e| toml_error("manifest.toml", text, 0, &e))?;
     for (path, _) in files.under("rules/") {
         let id = path.trim_start_matches("rules/").trim_end_matches(".toml");
         if !manifest.rules.iter().any(|r| r == id) {
@@ -549,7 +352,7 @@ fn rules(files: &Files, lexicon: &Lexicon) -> Result<Vec<CompiledRule>, GrammarE
 }
 
 fn rule(path: &str, source: &str, id: &str, lexicon: &Lexicon) -> Result<CompiledRule, GrammarError> {
-    let rule: Rule = toml::from_str(source).map_err(|e| toml_error(path, source, &e))?;
+    let rule: Rule = toml::from_str(source).map_err(|e| toml_error(path, source, 0, &e))?;
     let fault = |key: &str, offset: usize, message: String| {
         let at = source.find(&format!("\n{key} =")).map_or(0, |p| p + 1);
         let value = source[at..].find(['\'', '"']).map_or(at, |p| at + p + 1);

@@ -1,0 +1,234 @@
+//! Verb files → [`Verbs`], and their inflections in the lexicon.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::{at_start, line_and_column, list_words, required, toml_error};
+use crate::document::Stance;
+use crate::engine::GrammarError;
+use crate::grammar::conjugate::{Entry as VerbEntry, Paradigms};
+use crate::grammar::lexicon::{Agreement, Class, Lexicon, split_phrase};
+use crate::grammar::source::Files;
+use crate::grammar::verbs::{Expression, Frames, Helper, Lemma, Link, Report, Verbs};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct VerbFile {
+    #[serde(default)]
+    verb: Vec<VerbRow>,
+    #[serde(default)]
+    regular: String,
+    #[serde(default)]
+    isc: String,
+    #[serde(default)]
+    essere: String,
+    #[serde(default)]
+    ambiguous: String,
+    #[serde(default)]
+    periphrases: toml::Table,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct VerbRow {
+    #[serde(flatten)]
+    entry: VerbEntry,
+    #[serde(default)]
+    tail: String,
+    #[serde(default)]
+    frames: Vec<String>,
+    #[serde(default)]
+    stance: String,
+    #[serde(default)]
+    certainty: String,
+    #[serde(default)]
+    answers: bool,
+    #[serde(default)]
+    written: bool,
+}
+
+struct VerbLoader<'a> {
+    paradigms: Paradigms,
+    lexicon: &'a mut Lexicon,
+    verbs: Verbs,
+    by_name: FxHashMap<String, u16>,
+}
+
+pub(super) fn verbs(files: &Files, lexicon: &mut Lexicon) -> Result<Verbs, GrammarError> {
+    let paradigms = Paradigms::from_toml(required(files, "verbs/paradigms.toml")?).map_err(|e| at_start("verbs/paradigms.toml", e))?;
+    let mut loader = VerbLoader { paradigms, lexicon, verbs: Verbs::default(), by_name: FxHashMap::default() };
+    for helper in ["essere", "avere", "stare", "venire", "andare"] {
+        loader.lemma(&plain_entry(helper, false), false);
+    }
+    let mut essere: Vec<String> = Vec::new();
+    for (path, text) in files.under("verbs/").filter(|(p, _)| !p.ends_with("paradigms.toml")) {
+        let mut lists = Vec::new();
+        for (start, part) in parts(text) {
+            let file: VerbFile = toml::from_str(part).map_err(|e| toml_error(path, text, start, &e))?;
+            for row in &file.verb {
+                loader.row(row).map_err(|message| {
+                    let (line, column) = line_and_column(text, start + part.find("lemma =").unwrap_or(0));
+                    GrammarError { file: path.to_owned(), line, column, message }
+                })?;
+            }
+            if !part.starts_with("[[verb]]") {
+                lists.push(file);
+            }
+        }
+        for file in &lists {
+            loader.lists(file);
+            essere.extend(list_words(&file.essere).map(str::to_owned));
+        }
+    }
+    loader.helpers();
+    for lemma in &mut loader.verbs.lemmas {
+        lemma.takes_essere = essere.contains(&lemma.name);
+        lemma.expressions.sort_by_key(|e| std::cmp::Reverse(e.tail.len()));
+    }
+    Ok(loader.verbs)
+}
+
+/// A verb file cut before each row and before the periphrases, with the place of each part: the tree
+/// of a thousand rows takes longer to build than to read.
+fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let part = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let header = |at: &usize| part[at + 1..].starts_with("[[verb]]") || part[at + 1..].starts_with("[periphrases");
+        let end = part.match_indices("\n[").map(|(at, _)| at).find(header);
+        let part = end.map_or(part, |end| &part[..=end]);
+        start += part.len();
+        Some((start - part.len(), part))
+    })
+}
+
+fn plain_entry(lemma: &str, isc: bool) -> VerbEntry {
+    VerbEntry { lemma: lemma.to_owned(), isc, ..VerbEntry::default() }
+}
+
+impl VerbLoader<'_> {
+    fn lists(&mut self, file: &VerbFile) {
+        for lemma in list_words(&file.regular) {
+            self.lemma(&plain_entry(lemma, false), false);
+        }
+        for lemma in list_words(&file.isc) {
+            self.lemma(&plain_entry(lemma, true), false);
+        }
+        for word in list_words(&file.ambiguous) {
+            self.lexicon.add(word, Class::NOUNLIKE, Agreement(0));
+        }
+        self.periphrases(&file.periphrases);
+    }
+
+    /// The lemma of an entry; its forms enter the lexicon when it is new.
+    fn lemma(&mut self, entry: &VerbEntry, with_clitics: bool) -> u16 {
+        let name = active(&entry.lemma);
+        if let Some(index) = self.by_name.get(&name) {
+            return *index;
+        }
+        let index = self.verbs.lemmas.len() as u16;
+        self.by_name.insert(name.clone(), index);
+        self.verbs.lemmas.push(Lemma { name, ..Lemma::default() });
+        let mut entry = entry.clone();
+        entry.enclitics = with_clitics;
+        if let Some((stem, inflection)) = self.paradigms.split(&entry) {
+            self.lexicon.add_verb(&stem, inflection, index);
+        }
+        index
+    }
+
+    fn row(&mut self, row: &VerbRow) -> Result<(), String> {
+        let index = self.lemma(&row.entry, !row.frames.is_empty());
+        if row.frames.is_empty() {
+            return Ok(());
+        }
+        let mut frames = Frames::default();
+        for f in &row.frames {
+            frames = frames.or(Frames::named(f).ok_or_else(|| {
+                let known: Vec<&str> = Frames::NAMES.iter().map(|(n, _)| *n).collect();
+                format!("il frame `{f}` non esiste; usare uno tra {}", known.join(" "))
+            })?);
+        }
+        let stance = if row.stance.is_empty() { Some(Stance::Neutral) } else { Stance::parse(&row.stance) };
+        let stance = stance.ok_or_else(|| format!("la stance `{}` non esiste", row.stance))?;
+        let first_tail = row.tail.split_whitespace().map(|w| w.split('|').next().unwrap_or(w)).collect::<Vec<_>>().join(" ");
+        let lemma = if first_tail.is_empty() { row.entry.lemma.clone() } else { format!("{} {first_tail}", row.entry.lemma) };
+        let report = self.verbs.reports.len() as u16;
+        self.verbs.reports.push(Report {
+            lemma,
+            frames,
+            stance,
+            always: row.certainty != "beside",
+            written: row.written,
+            answers: row.answers,
+        });
+        if row.tail.is_empty() {
+            let lemma = &mut self.verbs.lemmas[index as usize];
+            if row.entry.lemma.ends_with("si") && row.entry.lemma != lemma.name {
+                lemma.reflexive_report = Some(report);
+            } else {
+                lemma.report = Some(report);
+            }
+            return Ok(());
+        }
+        let tail = row
+            .tail
+            .split_whitespace()
+            .flat_map(|slot| {
+                let alternatives: Vec<Vec<&str>> = slot.split('|').map(|words| split_phrase(words).collect()).collect();
+                let width = alternatives.iter().map(Vec::len).max().unwrap_or(0);
+                (0..width).map(move |n| alternatives.iter().filter_map(|a| a.get(n).copied()).collect::<Vec<_>>()).collect::<Vec<_>>()
+            })
+            .map(|slot| slot.into_iter().map(|w| self.lexicon.intern(w)).collect())
+            .collect();
+        self.verbs.lemmas[index as usize].expressions.push(Expression { tail, report });
+        Ok(())
+    }
+
+    /// `[periphrases]`: lists of `{ lemma, link, … }` by the kind of link.
+    fn periphrases(&mut self, table: &toml::Table) {
+        for rows in table.values().filter_map(toml::Value::as_array) {
+            for row in rows {
+                let Ok(entry) = row.clone().try_into::<VerbEntry>() else { continue };
+                let link = row.get("link").and_then(toml::Value::as_str).unwrap_or("infinitive");
+                let index = self.lemma(&entry, false) as usize;
+                let links: Vec<Link> = match link {
+                    "gerund" => vec![Link::Gerund],
+                    "a" | "di" | "per" | "da" => {
+                        let mut list = vec![Link::With(self.lexicon.intern(link))];
+                        if link == "a" {
+                            list.push(Link::With(self.lexicon.intern("ad")));
+                        }
+                        list
+                    }
+                    _ => vec![Link::Bare],
+                };
+                self.verbs.lemmas[index].links.extend(links);
+            }
+        }
+    }
+
+    fn helpers(&mut self) {
+        for (name, helper) in [
+            ("essere", Helper::Essere),
+            ("avere", Helper::Avere),
+            ("venire", Helper::Passive),
+            ("andare", Helper::Passive),
+            ("stare", Helper::Stare),
+        ] {
+            if let Some(index) = self.by_name.get(name) {
+                self.verbs.lemmas[*index as usize].helper = helper;
+            }
+        }
+    }
+}
+
+/// *lamentarsi* → *lamentare*
+fn active(lemma: &str) -> String {
+    for (reflexive, plain) in [("arsi", "are"), ("ersi", "ere"), ("irsi", "ire"), ("rsi", "rre")] {
+        if let Some(stem) = lemma.strip_suffix(reflexive) {
+            return format!("{stem}{plain}");
+        }
+    }
+    lemma.to_owned()
+}
