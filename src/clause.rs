@@ -208,7 +208,13 @@ impl Reader<'_> {
         self.note_break(u);
         while self.stack.len() > 1 {
             let frame = *self.top();
-            let closes = frame.verb.is_some() && matches!(frame.sort, Sort::Relative | Sort::Adverbial);
+            // che «…», mentre: the words in marks were the whole clause
+            let quoted = matches!(frame.sort, Sort::Complement(_))
+                && frame.verb.is_none()
+                && u > 0
+                && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Quote(_))
+                && !matches!(self.stream.units.get(u as usize + 1).map(|x| x.kind), Some(UnitKind::Coordinator | UnitKind::Che));
+            let closes = quoted || frame.verb.is_some() && matches!(frame.sort, Sort::Relative | Sort::Adverbial);
             if !closes {
                 break;
             }
@@ -368,8 +374,10 @@ impl Reader<'_> {
         let here = self.units.noun(&self.stream.units[k as usize]);
         let before = self.units.noun(&self.stream.units[k as usize - 2]);
         match (before, here) {
-            (Some(b), Some(h)) if (b.name.is_some() || b.kind == Kind::Person) && h.name.is_none() && h.head != 0 && h.preposition == 0 => {
-                2
+            (Some(b), Some(h)) if (b.name.is_some() || b.kind == Kind::Person) && h.preposition == 0 => {
+                // il senatore Neri, ex Italia dei Valori, che…
+                let member = b.kind == Kind::Person && h.kind == Kind::Organization;
+                if h.name.is_none() && h.head != 0 || member { 2 } else { 0 }
             }
             _ => 0,
         }

@@ -102,7 +102,7 @@ impl Reading<'_> {
     }
 
     /// *risponde con un «no»*, *al grido di «libertà»*: the words go with what somebody does.
-    fn comes_with(&self, s: u32, target: u32) -> bool {
+    pub(super) fn comes_with(&self, s: u32, target: u32) -> bool {
         let lexicon = &self.grammar.lexicon;
         let word =
             |k: Option<u32>| k.and_then(|k| self.unit(s, k)).map(|u| u.span.of(self.article.text).to_lowercase()).unwrap_or_default();

@@ -6,11 +6,12 @@ use super::{Around, Captures, Finding, Findings, Reading, Source, Voice};
 use crate::article::Role;
 use crate::clause::Path;
 use crate::document::{Cue, QuotationType, Reason, Rejected, RunnerUp};
+use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::rule::{CompiledRule, ContentTest, Outcome, Resolver, SourceFrom};
 use crate::marks::MarkStyle;
 use crate::span::Span;
-use crate::unit::{Owner, UnitKind};
+use crate::unit::{Kind, Owner, UnitKind};
 
 /// What a rule proposes for one marked span.
 pub(super) struct Proposal {
@@ -137,7 +138,7 @@ fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &Co
     }
     match rule.resolver {
         None if modifies_noun(reading, contents, target) && reads_right(rule) => None,
-        None => by_pattern(reading, target, rule),
+        None => by_pattern(reading, contents, target, rule),
         Some(Resolver::Aside) => by_aside(reading, contents, target),
         Some(Resolver::Reopened) => reading.reopened(target, contents, found),
         Some(Resolver::Reported) => {
@@ -153,6 +154,7 @@ fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &Co
         Some(Resolver::Dialogue) => reading.dialogue(target),
         Some(Resolver::Headline) => target.headline.then(|| reading.headline(target, contents, found)).flatten(),
         Some(Resolver::Continuation) => reading.continuation(target, contents, found),
+        Some(Resolver::ClauseSubject) if modifies_noun(reading, contents, target) && !reading.comes_with(target.stream, target.unit) => None,
         Some(Resolver::ClauseSubject) => reading.clause_subject(target, contents),
         Some(Resolver::Leftover) => Some(leftover(reading, contents, target)),
         Some(_) => None,
@@ -209,6 +211,17 @@ fn is_name(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
     // i ragazzi «metallari» inside a paraphrase: a word or two behind a noun are the reporter's term
     let term = contents.words[target.mark as usize] <= 2;
     (contents.is(target.mark, ContentTest::CAPITAL) || term) && modifies_noun(reading, contents, target)
+        || listed_behind_name(reading, contents, target)
+}
+
+/// *i coetanei «rapper» o «rocker»*: one word more of the same sort.
+fn listed_behind_name(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
+    let Some(first) = target.unit.checked_sub(2) else { return false };
+    let joined = reading.unit(target.stream, target.unit - 1).is_some_and(|u| u.kind == UnitKind::Coordinator);
+    let Some(UnitKind::Quote(mark)) = reading.unit(target.stream, first).map(|u| u.kind).filter(|_| joined) else { return false };
+    let earlier = Target { unit: first, mark, ..target };
+    let short = |m: u32| contents.words[m as usize] <= 2;
+    short(target.mark) && short(mark) && is_name(reading, contents, earlier)
 }
 
 /// Whether a rule looks for its cue behind the marks and makes a quotation of them.
@@ -216,7 +229,7 @@ fn reads_right(rule: &CompiledRule) -> bool {
     reason(rule.rule.outcome).is_none() && rule.programs.iter().all(|p| p.left.len() == 1)
 }
 
-fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Option<Proposal> {
+fn by_pattern(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &CompiledRule) -> Option<Proposal> {
     let stream = reading.stream(target.stream);
     let around = Around { stream, units: reading.units, grammar: reading.grammar };
     let captures = around.matches(&rule.programs, target.unit as usize)?;
@@ -248,6 +261,9 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
         let before =
             reading.clauses[target.stream as usize].subjects[cue as usize].is_some_and(|x| x.path == Path::Before && x.unit < target.unit);
         if governs && before {
+            return None;
+        }
+        if names_object(reading, contents, target, rule, cue) || is_no_cue(reading, target, cue) {
             return None;
         }
         proposal.cue = reading.cue(target.stream, cue);
@@ -320,6 +336,49 @@ fn by_pattern(reading: &Reading<'_>, target: Target, rule: &CompiledRule) -> Opt
         }
     }
     Some(proposal)
+}
+
+/// *ha letto una lettera «indirizzata» a lei*, *hanno dichiarato il «non doversi procedere»*, *si sono detti
+/// contrari alle «dimissioni di massa»*: a word or two that go with the noun or the article before
+/// them are a term in the reporter's sentence, where no object stands before them.
+fn names_object(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &CompiledRule, cue: u32) -> bool {
+    let words = contents.words[target.mark as usize];
+    let fragment = contents.is(target.mark, ContentTest::LOWER) && !contents.is(target.mark, ContentTest::VERB) && words <= 4;
+    let Some(verb) = reading.verb(target.stream, cue).filter(|_| fragment && cue + 1 < target.unit) else { return false };
+    let before = target.unit - 1;
+    let class = reading.unit_class(target.stream, before);
+    let Some(unit) = reading.unit(target.stream, before) else { return false };
+    let objects = (cue + 1..before).filter(|k| matches!(reading.unit(target.stream, *k).map(|u| u.kind), Some(UnitKind::Noun(_)))).count();
+    match unit.kind {
+        // il «…», alle «…», la sua «…»
+        UnitKind::Word => {
+            let indefinite = before > 0 && reading.unit_class(target.stream, before - 1).any(Class::INDEFINITE);
+            let definite = !indefinite && class.any(Class::ARTICLE.or(Class::ARTICULATED).or(Class::POSSESSIVE)) && !class.any(Class::INDEFINITE);
+            definite && objects == 0 && !verb.takes_it_up && !class.any(Class::OF)
+        }
+        // una lettera «indirizzata»: the noun is the object, unless it is one of speech
+        UnitKind::Noun(n) if rule.rule.outcome == Outcome::Direct && words == 1 => {
+            let noun = &reading.units.nouns[n as usize];
+            !noun.can_speak() || matches!(noun.kind, Kind::Document)
+        }
+        _ => false,
+    }
+}
+
+/// *continuano però a cacciare*, *più fragili, ritenute «…»*: a verb that only sometimes reports has an
+/// infinitive behind it, or a participle has nobody behind it.
+fn is_no_cue(reading: &Reading<'_>, target: Target, cue: u32) -> bool {
+    let Some(verb) = reading.verb(target.stream, cue) else { return false };
+    let report = verb.report.map(|r| reading.grammar.verbs.report(r));
+    let mut k = cue + 1;
+    while reading.unit(target.stream, k).is_some_and(|u| matches!(u.kind, UnitKind::Adverb | UnitKind::Coordinator)) {
+        k += 1;
+    }
+    let infinitive = cue > target.unit
+        && report.is_some_and(|r| !r.always)
+        && reading.unit(target.stream, k).is_some_and(|u| u.kind == UnitKind::Linker);
+    let nobody = verb.head.mood == Mood::Participle && cue < target.unit && reading.agent(target.stream, cue).is_none();
+    infinitive || nobody
 }
 
 /// *«…». A raccontarlo è anche Neri: «…»*: the next sentence introduces words of its own.

@@ -265,7 +265,7 @@ impl Reading<'_> {
 
     /// *dall'ambasciata fanno sapere*, *dicono dalla Croce Rossa*: a plural without a subject whose
     /// people are known by their house.
-    fn house(&self, s: u32, u: u32) -> Option<Source> {
+    pub(super) fn house(&self, s: u32, u: u32) -> Option<Source> {
         let plural = self.verb(s, u).is_some_and(|v| v.is_finite() && v.subject_agreement().number() == Agreement::PLURAL);
         if !plural {
             return None;

@@ -7,6 +7,7 @@ use toml::de::DeTable;
 mod verbs;
 
 use super::Grammar;
+use super::key::key;
 use super::lexicon::{Agreement, Class, Lexicon, WordId};
 use super::pattern;
 use super::program;
@@ -117,9 +118,11 @@ pub fn load(files: &Files) -> Result<Grammar, GrammarError> {
     }
     pronouns(&tables, &mut lexicon);
     roles(&tables, &mut lexicon);
-    metonyms(&tables, &mut lexicon);
+    let meanings = metonyms(&tables, &mut lexicon);
     let verbs = verbs::verbs(files, &mut lexicon)?;
-    let words = Words::new(&mut lexicon, bases);
+    let mut words = Words::new(&mut lexicon, bases);
+    words.meanings = meanings;
+    words.epithets = epithets(&tables);
     lexicon.mark_forms().map_err(|e| at_start("verbs/other.toml", e))?;
     let marks_file = required(files, "marks.toml")?;
     let marks = MarkTable::from_toml(marks_file).map_err(|e| at_start("marks.toml", e.to_string()))?;
@@ -305,13 +308,26 @@ fn roles(tables: &Tables<'_>, lexicon: &mut Lexicon) {
 }
 
 /// `il Colle | la presidenza della Repubblica | organization`
-fn metonyms(tables: &Tables<'_>, lexicon: &mut Lexicon) {
+fn metonyms(tables: &Tables<'_>, lexicon: &mut Lexicon) -> FxHashMap<String, String> {
+    let mut meanings = FxHashMap::default();
     let text = text_of(tables.get("institutions"), "metonyms");
     for line in text.lines().filter(|l| !l.trim_start().starts_with('#')) {
-        let Some(name) = line.split('|').next().map(str::trim).filter(|n| !n.is_empty()) else { continue };
+        let mut columns = line.split('|').map(str::trim);
+        let Some(name) = columns.next().filter(|n| !n.is_empty()) else { continue };
         let bare = ["il ", "lo ", "la ", "l'", "i ", "gli ", "le "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
         lexicon.add(&bare.trim().replace([' '], "_").to_lowercase(), Class::METONYM, Agreement(0));
+        if let Some(meaning) = columns.next() {
+            meanings.insert(key(bare.trim()), meaning.to_owned());
+        }
     }
+    meanings
+}
+
+/// `cavaliere | berlusconi`
+fn epithets(tables: &Tables<'_>) -> FxHashMap<String, Vec<String>> {
+    let text = text_of(tables.get("epithets"), "epithets");
+    let lines = text.lines().filter(|l| !l.trim_start().starts_with('#')).filter_map(|l| l.split_once('|'));
+    lines.map(|(name, people)| (key(name.trim()), people.split(',').map(|p| key(p.trim())).collect())).collect()
 }
 
 #[derive(Deserialize)]

@@ -37,6 +37,10 @@ pub struct Words {
     pub in_: WordId,
     /// *su*
     pub su: WordId,
+    /// By the key of an epithet (*cavaliere*): the surnames that it can stand for.
+    pub epithets: FxHashMap<String, Vec<String>>,
+    /// By the key of a metonym (*farnesina*): what it means (*il ministero degli Esteri*).
+    pub meanings: FxHashMap<String, String>,
     bases: FxHashMap<WordId, WordId>,
 }
 
@@ -65,6 +69,8 @@ impl Words {
             a: id("a"),
             in_: id("in"),
             su: id("su"),
+            epithets: FxHashMap::default(),
+            meanings: FxHashMap::default(),
             bases,
         }
     }

@@ -6,6 +6,7 @@ use super::{Referent, kind_of, words_of};
 use crate::attribution::{Finding, Reading, Source, Voice};
 use crate::clause::Path;
 use crate::document::SpeakerKind;
+use crate::grammar::key::key;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::unit::{Kind, NameKind, NounPhrase, Unit, UnitKind};
 
@@ -65,7 +66,10 @@ impl<'a> Floor<'a> {
             Voice::Source => self.source(finding.source.as_ref()?, self.is_nested(finding)),
             Voice::Dropped(agreement) => self.dropped(finding, agreement),
             Voice::Answer(agreement) => self.asked(finding, agreement).map(|r| (r, 0.8)).or_else(|| self.dropped(finding, agreement)),
-            Voice::Previous => self.previous(finding).map(|r| (r, 0.9)),
+            Voice::Previous => match self.previous(finding) {
+                Some(r) if self.is_addressed(finding, &r) => self.other_than(&r, finding).map(|r| (r, 0.6)),
+                found => found.map(|r| (r, 0.9)),
+            },
             Voice::Text => self.text(finding).or_else(|| self.previous(finding)).map(|r| (r, 0.8)),
             Voice::Other => self.other().map(|r| (r, 0.7)),
             Voice::Interviewee => self.interviewee.map(|p| (Referent::Person(p), 0.9)).or_else(|| self.previous(finding).map(|r| (r, 0.6))),
@@ -92,8 +96,30 @@ impl<'a> Floor<'a> {
     /// Nobody has spoken yet: the person whom the story named last before.
     fn protagonist(&self, finding: &Finding) -> Option<Referent> {
         let start = finding.start();
-        let named = self.people.list.iter().enumerate().filter(|(_, p)| p.certain);
+        let named = self.people.list.iter().enumerate().filter(|(_, p)| p.is_somebody());
         named
+            .filter_map(|(i, p)| p.mentions.iter().rev().find(|m| m.start < start).map(|m| (m.start, i)))
+            .max()
+            .map(|(_, i)| Referent::Person(i))
+    }
+
+    /// *«Watson, guardate il cielo»*: whoever is called by name at the head of the words does not say them.
+    fn is_addressed(&self, finding: &Finding, referent: &Referent) -> bool {
+        let Referent::Person(p) = referent else { return false };
+        let Some(first) = finding.segments.first() else { return false };
+        let words = first.of(self.reading.article.text);
+        let called = |name: &str| {
+            let keys = name_keys(name);
+            !keys.is_empty() && keys.len() <= 2 && keys.iter().all(|k| self.people.list[*p].keys.contains(k))
+        };
+        words.split_once(',').is_some_and(|(name, _)| called(name)) || words.rsplit_once(',').is_some_and(|(_, name)| called(name))
+    }
+
+    /// The person named last before a finding who is not this one.
+    fn other_than(&self, referent: &Referent, finding: &Finding) -> Option<Referent> {
+        let start = finding.start();
+        let people = self.people.list.iter().enumerate().filter(|(i, p)| p.is_somebody() && Referent::Person(*i) != *referent);
+        people
             .filter_map(|(i, p)| p.mentions.iter().rev().find(|m| m.start < start).map(|m| (m.start, i)))
             .max()
             .map(|(_, i)| Referent::Person(i))
@@ -484,9 +510,13 @@ impl<'a> Floor<'a> {
         let lexicon = &self.reading.grammar.lexicon;
         let mut complements = significant(tail.of(text));
         complements.retain(|c| !lexicon.entry(lexicon.id(c)).class.any(Class::DEMONYM));
+        // il titolare della Farnesina: the ministry that the name stands for
+        let meanings = &self.reading.grammar.words.meanings;
+        let stands_for: Vec<String> = complements.iter().filter_map(|c| meanings.get(c)).flat_map(|m| significant(m)).collect();
+        complements.extend(stands_for);
         let wanted = noun.agreement;
         let mut best: Option<(i32, usize, usize)> = None;
-        for (i, person) in self.people.list.iter().enumerate().filter(|(_, p)| p.certain) {
+        for (i, person) in self.people.list.iter().enumerate().filter(|(_, p)| p.is_somebody()) {
             let Some(score) = self.role_score(noun, i, &complements, wanted) else { continue };
             let recency = person.mentions.iter().rev().find(|m| m.start < noun.span.start).map_or(0, |m| m.start + 1);
             let key = (score, recency, i);
@@ -497,6 +527,9 @@ impl<'a> Floor<'a> {
         if let Some((score, _, i)) = best.filter(|b| b.0 >= 4) {
             let certainty = if score >= 8 { 0.95 } else { 0.8 };
             return Some((Referent::Person(i), certainty));
+        }
+        if let Some(person) = self.by_name(noun) {
+            return Some((Referent::Person(person), 0.9));
         }
         // an unnamed person who spoke before under the same head
         let same_head = self.turns.iter().rev().find(|(_, r)| match r {
@@ -515,6 +548,26 @@ impl<'a> Floor<'a> {
             return Some((Referent::Person(i), 0.65));
         }
         Some(stands_for_itself())
+    }
+
+    /// Whether the article is about this person: in its headline, and named more often than any other.
+    fn is_protagonist(&self, at: usize) -> bool {
+        let named = |p: &super::people::Person| p.mentions.len();
+        let title = self.reading.article.metadata.title.map_or(0, |t| t.end);
+        let here = &self.people.list[at];
+        here.mentions.first().is_some_and(|m| m.start < title)
+            && named(here) >= 3
+            && self.people.list.iter().enumerate().all(|(i, p)| i == at || named(p) < named(here))
+    }
+
+    /// *il Cavaliere*: the only person of the article who goes by that name.
+    fn by_name(&self, noun: &NounPhrase) -> Option<usize> {
+        let words = words_of(self.reading.article.text, noun.span);
+        let bare = words.split_once([' ', '\'', '’']).map_or(words.as_str(), |(_, rest)| rest);
+        let surnames = self.reading.grammar.words.epithets.get(&key(bare)).or_else(|| self.reading.grammar.words.epithets.get(&key(&words)))?;
+        let mut people = self.people.list.iter().enumerate().filter(|(_, p)| surnames.iter().any(|s| p.keys.last() == Some(s)));
+        let (at, _) = people.next()?;
+        people.next().is_none().then_some(at)
     }
 
     /// How well a role fits a person: the same head, a head of the same class, an epithet that can
@@ -551,7 +604,7 @@ impl<'a> Floor<'a> {
             let gender = person.gender != 0 && wanted.gender() & person.gender != 0;
             let near = person.mentions.iter().any(|m| m.end <= noun.span.start && noun.span.start - m.end < 400);
             return (named_before && complements.is_empty())
-                .then(|| 1 + i32::from(spoke) + i32::from(last_spoke) + i32::from(gender && near));
+                .then(|| 1 + i32::from(spoke) + i32::from(last_spoke) + i32::from(gender && near) + i32::from(self.is_protagonist(at)));
         } else {
             return None;
         }

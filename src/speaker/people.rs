@@ -33,6 +33,13 @@ pub(crate) struct Person {
     pub certain: bool,
 }
 
+impl Person {
+    /// A person beyond doubt, or a capital that the article keeps coming back to.
+    pub fn is_somebody(&self) -> bool {
+        self.certain || self.mentions.len() >= 3
+    }
+}
+
 /// All people with a name, and the index from a name's last word to them.
 #[derive(Debug, Default)]
 pub(crate) struct People {

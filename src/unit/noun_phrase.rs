@@ -228,6 +228,10 @@ impl Reader<'_> {
         if self.any(at, Class::PREPOSITION.or(Class::ARTICULATED)) && !self.any(at, Class::ARTICLE) && !self.token(at)?.is_capital() {
             at += 1;
         }
+        // a conferma di ciò Anna Neri aggiunge: it determines nothing
+        if self.grammar.lexicon.key_of(self.word(at)) == "cio'" {
+            return None;
+        }
         let (mut noun, to) = self.pronoun(at).or_else(|| self.noun_phrase(at))?;
         noun.preposition = self.word(i);
         noun.definite |= self.any(at - 1, Class::ARTICULATED);
@@ -532,6 +536,10 @@ impl Reader<'_> {
             if draft.name.is_none() && draft.head != 0 && self.attaches_name(draft, k) {
                 break;
             }
+            // l'inviato Onu per la Libia: a complement without a preposition was added
+            if draft.to != k {
+                continue;
+            }
             if draft.name.is_some() && draft.head == 0 && !class.any(Class::OF) {
                 break;
             }
@@ -597,6 +605,16 @@ impl Reader<'_> {
                 break;
             }
             let joins = class.any(Class::OF) && !author || (role && self.role_complement(k)) || (near && draft.head != 0);
+            // la presenza di Paolo Neri: the person is a phrase of his own, unless the head is his office
+            let person = !role
+                && !draft.class.any(Class::GROUP.or(Class::BODY).or(Class::DOCUMENT).or(Class::AREA))
+                && self.token(k + 1).is_some_and(Token::is_capital)
+                && self.any(k + 1, Class::GIVEN)
+                && !self.any(k + 1, Class::PLACE.or(Class::ORGANIZATION))
+                && self.token(k + 2).is_some_and(|t| t.is_capital() && t.is_word());
+            if joins && person && draft.head != 0 {
+                break;
+            }
             let compound_name = draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Person);
             if joins
                 && !compound_name
@@ -768,7 +786,7 @@ impl Reader<'_> {
         let Some(token) = self.token(k) else { return true };
         matches!(token.shape, Shape::Punctuation(_) | Shape::Paragraph | Shape::Open(_) | Shape::Close(_))
             || self
-                .any(k, Class::FINITE.or(Class::CLITIC).or(Class::ADVERB).or(Class::PREPOSITION).or(Class::ARTICULATED).or(Class::NEGATION))
+                .any(k, Class::FINITE.or(Class::NONFINITE).or(Class::CLITIC).or(Class::ADVERB).or(Class::PREPOSITION).or(Class::ARTICULATED).or(Class::NEGATION))
     }
 
     fn strong_close(&self, k: usize) -> bool {
