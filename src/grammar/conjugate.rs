@@ -233,8 +233,7 @@ impl Paradigms {
         }
         let pronouns = match entry.enclitics {
             true => Pronouns::All,
-            false if base != entry.lemma => Pronouns::Si,
-            false => Pronouns::None,
+            false => Pronouns::Verbal,
         };
         let (stressed, shortened) = (self.stressed.contains(&base), self.shortened.contains(&base));
         Some((stem, Inflection { model, prefixed, stressed, shortened, pronouns }))
@@ -275,12 +274,12 @@ pub struct Inflection {
     pronouns: Pronouns,
 }
 
-/// Which pronouns hang on the forms that are not finite.
+/// On which of the forms that are not finite pronouns hang.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Pronouns {
-    None,
-    /// *-si* on the infinitive
-    Si,
+    /// on the infinitive and the gerund: *averlo*, *limitandosi*
+    Verbal,
+    /// on the participle too: *dettosi*
     All,
 }
 
@@ -294,8 +293,7 @@ impl Inflection {
         forms.infinite(&stems, model, self.shortened);
         match self.pronouns {
             Pronouns::All => forms.with_enclitics(&stems, model),
-            Pronouns::Si => forms.hang(infinitive_stem(&model.lemma), Mood::Infinitive, &["si"]),
-            Pronouns::None => {}
+            Pronouns::Verbal => forms.with_verbal_enclitics(&stems, model),
         }
         forms.list
     }
@@ -367,12 +365,16 @@ impl Forms {
 
     fn with_enclitics(&mut self, stems: &Stems, model: &Model) {
         let participles: Vec<Form> = self.list.iter().filter(|f| f.features.mood == Mood::Participle).cloned().collect();
-        self.hang(infinitive_stem(&model.lemma), Mood::Infinitive, &ENCLITICS);
-        self.hang(&stems.gerund(), Mood::Gerund, &ENCLITICS);
+        self.with_verbal_enclitics(stems, model);
         for Form { text, features } in participles {
             let features = Features { enclitic: true, ..features };
             self.list.extend(PARTICIPLE_ENCLITICS.iter().map(|e| Form { text: format!("{text}{e}"), features }));
         }
+    }
+
+    fn with_verbal_enclitics(&mut self, stems: &Stems, model: &Model) {
+        self.hang(infinitive_stem(&model.lemma), Mood::Infinitive, &ENCLITICS);
+        self.hang(&stems.gerund(), Mood::Gerund, &ENCLITICS);
     }
 
     fn hang(&mut self, stem: &str, mood: Mood, enclitics: &[&str]) {

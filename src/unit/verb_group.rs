@@ -80,6 +80,8 @@ struct Core {
     to: usize,
     passive: bool,
     essere: bool,
+    /// A modal or periphrasis carries the meaning verb: *si è limitato a dire*.
+    carried: bool,
 }
 
 impl Reader<'_> {
@@ -118,6 +120,8 @@ impl Reader<'_> {
             let text = self.token(core.to - 1).map_or("", |t| t.span.of(self.text));
             group.takes_it_up |= ["lo", "la", "LO"].iter().any(|c| text.ends_with(c));
         }
+        // the clitic of what carries it is not its own
+        group.reflexive &= !core.carried;
         if core.essere {
             group.agreement = agreement_of(core.main.features);
         }
@@ -347,7 +351,7 @@ impl Reader<'_> {
             .or_else(|| self.reading(k, |f| f.mood == Mood::Gerund))
             .or_else(|| self.reading(k, |f| f.mood == Mood::Infinitive))
             .or_else(|| self.reading(k, |f| f.mood == Mood::Participle))?;
-        let mut core = Core { head, main: head, to: k + 1, passive: false, essere: false };
+        let mut core = Core { head, main: head, to: k + 1, passive: false, essere: false, carried: false };
         self.extend(&mut core, 0);
         Some(core)
     }
@@ -408,6 +412,7 @@ impl Reader<'_> {
                     || !main_lemma.expressions.is_empty()
                     || matches!(link, Link::Bare);
                 if carries {
+                    core.carried = true;
                     core.passive = false;
                     core.main = main;
                     core.to = at + 1;
