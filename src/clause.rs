@@ -577,7 +577,12 @@ impl Reader<'_> {
             None
         } else if frame.subject.is_none() && pending.is_none() && frame.sort == Sort::Adverbial {
             // mentre parlava: the subject of the sentence around it
-            let around = self.stack.iter().rev().skip(1).find_map(|f| f.subject);
+            let around = if reports {
+                // X ha confermato che Y resterà, mentre ammette: the reporter's own source
+                self.stack.iter().rev().skip(1).find_map(|f| f.subject.filter(|_| !matches!(f.sort, Sort::Complement(_))))
+            } else {
+                self.stack.iter().rev().skip(1).find_map(|f| f.subject)
+            };
             agreeing(around).map(|unit| Subject { unit, path: Path::Shared })
         } else if let Some(unit) = agreeing(pending).filter(|p| frame.verb.is_none() && self.displaces(frame.subject, *p, u)) {
             self.top().subject = Some(unit);

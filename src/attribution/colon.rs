@@ -7,7 +7,7 @@ use crate::document::Cue;
 use crate::grammar::lexicon::Class;
 use crate::grammar::rule::Outcome;
 use crate::span::Span;
-use crate::unit::{Kind, Unit, UnitKind};
+use crate::unit::{Kind, NameKind, Unit, UnitKind};
 
 impl Reading<'_> {
     /// The proposal for a marked span right behind a colon.
@@ -38,7 +38,7 @@ impl Reading<'_> {
                 .or_else(|| self.main_subject(s, from, colon))
                 .or_else(|| self.person_at(s, from, colon))
                 .or_else(|| self.named_agent(s, from, colon))
-                .or_else(|| self.first_speaker(s, from, colon))
+                .or_else(|| self.first_speaker(s, from, colon, target.headline))
         });
         match source {
             Some(u) => {
@@ -196,7 +196,7 @@ impl Reading<'_> {
 
     /// No verb: the first noun phrase that can speak. A sentence with a verb and no subject leaves
     /// the speaker to the one before.
-    fn first_speaker(&self, s: u32, from: u32, to: u32) -> Option<u32> {
+    fn first_speaker(&self, s: u32, from: u32, to: u32, headline: bool) -> Option<u32> {
         let has_verb = (from..to).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite() && v.is_third()));
         if has_verb {
             return None;
@@ -212,14 +212,25 @@ impl Reading<'_> {
             .rev()
             .find(|k| speaks(k, &kinds) && (named(*k) || !(from..*k).any(named)))
             .or_else(|| (from..to).find(|k| speaks(k, &[Kind::Place])))
+            .filter(|k| !headline || self.closes_headline(s, *k, to))
             .or_else(|| {
-                to.checked_sub(1).filter(|k| {
+                to.checked_sub(1).filter(|_| !headline).filter(|k| {
                     self.unit(s, *k).is_some_and(|u| {
                         matches!(u.kind, UnitKind::Noun(_))
                             && self.units.noun(u).is_some_and(|n| n.kind == Kind::Thing && (n.definite || n.indefinite))
                     })
                 })
             })
+    }
+
+    /// In a headline whoever speaks stands right before the colon, or has a name: not *Bollette
+    /// dell'acqua, il caso dei contatori:*
+    fn closes_headline(&self, s: u32, at: u32, colon: u32) -> bool {
+        let noun = self.unit(s, at).and_then(|u| self.units.noun(u));
+        let named = noun.is_some_and(|n| n.name.is_some() && n.name_kind != NameKind::Unknown || n.head != 0);
+        let beside = (at + 1..colon)
+            .all(|k| self.unit(s, k).is_some_and(|u| matches!(u.kind, UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_))));
+        named || beside
     }
 
     fn can_speak(&self, unit: &Unit) -> bool {

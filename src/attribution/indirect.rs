@@ -192,6 +192,14 @@ impl Reading<'_> {
                     UnitKind::Verb(v) => infinitive && matches!(self.units.verbs[v as usize].head.mood, Mood::Participle | Mood::Gerund),
                     UnitKind::Coordinator => infinitive && matches!(self.unit(s, k + 2).map(|u| u.kind), Some(UnitKind::Noun(_))),
                     UnitKind::Che => infinitive,
+                    // …, notizia che ha smentito; …, ipotesi di cui si parlava: the reporter names what was said
+                    UnitKind::Noun(n) => {
+                        let noun = &self.units.nouns[n as usize];
+                        let bare =
+                            !noun.definite && !noun.indefinite && noun.name.is_none() && matches!(noun.kind, Kind::Thing | Kind::Speech);
+                        let cui = |j: u32| self.unit(s, j).is_some_and(|u| matches!(u.kind, UnitKind::Che | UnitKind::Subordinator));
+                        bare && (cui(k + 2) || cui(k + 3) && self.unit(s, k + 2).is_some_and(|u| u.kind == UnitKind::Word))
+                    }
                     _ => false,
                 }
             })

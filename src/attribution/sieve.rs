@@ -108,12 +108,18 @@ fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mu
         && !reading.names_person(proposal.source.as_ref())
         && let Some(echo) = reading.echo(target, found)
     {
-        if found.quotations[echo].cue.is_some() || found.quotations[echo].source.is_some() {
+        let story = &found.quotations[echo];
+        let attributed = story.cue.is_some() || story.source.is_some() || !matches!(story.voice, Voice::Previous | Voice::Nobody);
+        if attributed {
             proposal.voice = Voice::Echo(echo);
         } else if proposal.source.is_some() {
             // nor does the story: only the headline says it
             found.quotations[echo].voice = Voice::Echo(found.quotations.len());
         }
+    }
+    // nobody has spoken before a headline
+    if target.headline && proposal.voice == Voice::Previous {
+        proposal.voice = Voice::Nobody;
     }
     accept(reading, contents, target, index, proposal, runners_up, found);
 }
@@ -121,7 +127,8 @@ fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mu
 /// A quotation inside another one counts only if the words around it give it to somebody else.
 fn inner(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut Findings) {
     for (index, rule) in reading.grammar.rules.iter().enumerate() {
-        if rule.programs.is_empty() || reason(rule.rule.outcome).is_some() {
+        let clause = rule.resolver == Some(Resolver::Reported);
+        if rule.programs.is_empty() && !clause || reason(rule.rule.outcome).is_some() {
             continue;
         }
         let Some(proposal) = propose(reading, contents, target, rule, found) else { continue };
@@ -154,7 +161,9 @@ fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &Co
         Some(Resolver::Dialogue) => reading.dialogue(target),
         Some(Resolver::Headline) => target.headline.then(|| reading.headline(target, contents, found)).flatten(),
         Some(Resolver::Continuation) => reading.continuation(target, contents, found),
-        Some(Resolver::ClauseSubject) if modifies_noun(reading, contents, target) && !reading.comes_with(target.stream, target.unit) => None,
+        Some(Resolver::ClauseSubject) if modifies_noun(reading, contents, target) && !reading.comes_with(target.stream, target.unit) => {
+            None
+        }
         Some(Resolver::ClauseSubject) => reading.clause_subject(target, contents),
         Some(Resolver::Leftover) => Some(leftover(reading, contents, target)),
         Some(_) => None,
@@ -301,6 +310,11 @@ fn by_pattern(reading: &Reading<'_>, contents: &Contents, target: Target, rule: 
         match (rule.rule.source, captures.cue) {
             (SourceFrom::Subject, Some(cue)) => {
                 let (source, voice) = reading.subject(target.stream, cue);
+                let (source, voice) = if subject_is_content(reading, contents, target, cue, source.as_ref()) {
+                    (None, reading.verb(target.stream, cue).map_or(Voice::Previous, |v| Voice::Dropped(v.subject_agreement())))
+                } else {
+                    (source, voice)
+                };
                 // alla rivale, che ha definito «una patriota»: the relative is the object
                 let (source, voice) =
                     reading.not_its_object(target.stream, cue, target.unit, rule.rule.outcome == Outcome::Mixed, (source, voice));
@@ -343,17 +357,22 @@ fn by_pattern(reading: &Reading<'_>, contents: &Contents, target: Target, rule: 
 /// them are a term in the reporter's sentence, where no object stands before them.
 fn names_object(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &CompiledRule, cue: u32) -> bool {
     let words = contents.words[target.mark as usize];
-    let fragment = contents.is(target.mark, ContentTest::LOWER) && !contents.is(target.mark, ContentTest::VERB) && words <= 4;
+    let reflexive = reading.verb(target.stream, cue).is_some_and(|v| v.reflexive);
+    let small = contents.is(target.mark, ContentTest::LOWER) || reflexive;
+    let fragment = small && !contents.is(target.mark, ContentTest::VERB) && words <= 4;
     let Some(verb) = reading.verb(target.stream, cue).filter(|_| fragment && cue + 1 < target.unit) else { return false };
     let before = target.unit - 1;
     let class = reading.unit_class(target.stream, before);
     let Some(unit) = reading.unit(target.stream, before) else { return false };
     let objects = (cue + 1..before).filter(|k| matches!(reading.unit(target.stream, *k).map(|u| u.kind), Some(UnitKind::Noun(_)))).count();
     match unit.kind {
+        // si apre con «La notte»
+        UnitKind::Word | UnitKind::Linker if reflexive && contents.is(target.mark, ContentTest::CAPITAL) => true,
         // il «…», alle «…», la sua «…»
         UnitKind::Word => {
             let indefinite = before > 0 && reading.unit_class(target.stream, before - 1).any(Class::INDEFINITE);
-            let definite = !indefinite && class.any(Class::ARTICLE.or(Class::ARTICULATED).or(Class::POSSESSIVE)) && !class.any(Class::INDEFINITE);
+            let definite =
+                !indefinite && class.any(Class::ARTICLE.or(Class::ARTICULATED).or(Class::POSSESSIVE)) && !class.any(Class::INDEFINITE);
             definite && objects == 0 && !verb.takes_it_up && !class.any(Class::OF)
         }
         // una lettera «indirizzata»: the noun is the object, unless it is one of speech
@@ -386,6 +405,20 @@ fn introduces_others(reading: &Reading<'_>, target: Target, captures: Captures) 
     let kind = |k: u32| reading.unit(target.stream, k).map(|u| u.kind);
     let next_sentence = (target.unit..captures.to).any(|k| kind(k) == Some(UnitKind::Stop));
     next_sentence && kind(captures.to + 1) == Some(UnitKind::Punct(':')) && matches!(kind(captures.to + 2), Some(UnitKind::Quote(_)))
+}
+
+/// *La sua Mirandolina, ha spiegato, «non serve nessuno»*: what stands before the bare aside is what the
+/// words in marks go on about.
+fn subject_is_content(reading: &Reading<'_>, contents: &Contents, target: Target, cue: u32, source: Option<&Source>) -> bool {
+    let comma = |k: Option<u32>| k.and_then(|k| reading.unit(target.stream, k)).is_some_and(|u| u.kind == UnitKind::Punct(','));
+    let bare = cue + 2 == target.unit && comma(Some(cue + 1)) && comma(cue.checked_sub(1));
+    let goes_on = contents.is(target.mark, ContentTest::LOWER)
+        && contents.inside[target.mark as usize].is_some_and(|s| {
+            (0..3)
+                .find_map(|k| reading.unit(s, k).filter(|u| u.kind != UnitKind::Adverb))
+                .is_some_and(|u| matches!(u.kind, UnitKind::Verb(_)))
+        });
+    bare && goes_on && source.is_some_and(|x| cue > 1 && reading.unit(target.stream, cue - 2).is_some_and(|u| x.span.end >= u.span.start))
 }
 
 /// Whether a quotation stands right before a cue.

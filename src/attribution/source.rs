@@ -5,6 +5,7 @@ use super::{Reading, Source, Voice};
 use crate::clause::{Path, agrees};
 use crate::document::Cue;
 use crate::grammar::lexicon::{Agreement, Class};
+use crate::grammar::verbs::Frames;
 use crate::unit::{Kind, UnitKind, VerbGroup};
 
 impl Reading<'_> {
@@ -110,6 +111,10 @@ impl Reading<'_> {
     /// The subject of the cue at unit `u`, and how the speaker is found.
     pub(super) fn subject(&self, s: u32, u: u32) -> (Option<Source>, Voice) {
         let Some(verb) = self.verb(s, u) else { return (None, Voice::Previous) };
+        // si dice orgogliosa: a reflexive has a subject, unlike «si dice che»
+        let own_si =
+            verb.report.map(|r| self.grammar.verbs.report(r)).is_some_and(|r| r.lemma.ends_with("si") && r.frames.any(Frames::DEFINE));
+        let impersonal = verb.impersonal && !own_si;
         if verb.passive {
             return match self.agent(s, u) {
                 Some(source) => (Some(source), Voice::Source),
@@ -122,7 +127,7 @@ impl Reading<'_> {
         let answers = verb.report.is_some_and(|r| self.grammar.verbs.report(r).answers);
         let dropped = if answers { Voice::Answer(verb.subject_agreement()) } else { Voice::Dropped(verb.subject_agreement()) };
         let Some(subject) = self.clauses[s as usize].subjects.get(u as usize).copied().flatten() else {
-            if verb.impersonal {
+            if impersonal {
                 return match self.place_of_words(s, u) {
                     Some(source) => (Some(source), Voice::Source),
                     None => (None, self.unplaced(verb)),
@@ -138,7 +143,7 @@ impl Reading<'_> {
         }
         let speaks = self.unit(s, subject.unit).and_then(|x| self.units.noun(x)).is_some_and(|n| n.can_speak());
         // un referendum che domandava: a thing that says something, where it is the verb's own subject
-        let stands_in = matches!(subject.path, Path::Before | Path::Relative) && verb.report.is_some() && !verb.impersonal;
+        let stands_in = matches!(subject.path, Path::Before | Path::Relative) && verb.report.is_some() && !impersonal;
         if !speaks
             && stands_in
             && let Some(source) = self.source(s, subject.unit, Some(verb))
@@ -146,14 +151,12 @@ impl Reading<'_> {
             return (Some(source), Voice::Source);
         }
         if !speaks {
-            if verb.impersonal
-                && let Some(source) = self.place_of_words(s, u)
-            {
+            if impersonal && let Some(source) = self.place_of_words(s, u) {
                 return (Some(source), Voice::Source);
             }
             return (None, dropped);
         }
-        if verb.impersonal
+        if impersonal
             && subject.path != Path::Before
             && let Some(source) = self.place_of_words(s, u)
         {
@@ -291,13 +294,16 @@ impl Reading<'_> {
     pub(super) fn place_of_words(&self, s: u32, u: u32) -> Option<Source> {
         let (from, to) = self.sentence(s, u);
         let words = &self.grammar.words;
+        let written = self.verb(s, u).and_then(|v| v.report).is_some_and(|r| self.grammar.verbs.report(r).written);
         let fits = |k: &u32| {
             self.unit(s, *k).is_some_and(|unit| {
                 matches!(unit.kind, UnitKind::Prep(_))
                     && self.units.noun(unit).is_some_and(|n| {
                         let base = words.base(n.preposition);
                         (base == words.da && n.can_speak() && n.kind != Kind::Pronoun)
-                            || ((base == words.in_ || base == words.su) && matches!(n.kind, Kind::Document | Kind::Organization))
+                            || ((base == words.in_ || base == words.su)
+                                && (matches!(n.kind, Kind::Document | Kind::Organization)
+                                    || written && base == words.in_ && n.definite && n.kind == Kind::Thing && (*k + 1 == u || *k == u + 1)))
                     })
             })
         };

@@ -8,6 +8,7 @@ use crate::clause::Path;
 use crate::document::SpeakerKind;
 use crate::grammar::key::key;
 use crate::grammar::lexicon::{Agreement, Class};
+use crate::span::Span;
 use crate::unit::{Kind, NameKind, NounPhrase, Unit, UnitKind};
 
 /// The discourse so far.
@@ -19,12 +20,16 @@ pub(crate) struct Floor<'a> {
     /// The last finding.
     last: Option<&'a Finding>,
     interviewee: Option<usize>,
+    /// What stands in marks, outermost only, in the order of the text: a name in somebody's words is no
+    /// mention of the reporter's.
+    marked: Vec<Span>,
 }
 
 impl<'a> Floor<'a> {
     /// The empty floor.
     pub fn new(reading: &'a Reading<'a>, people: &'a People) -> Self {
-        let mut floor = Floor { reading, people, turns: Vec::new(), last: None, interviewee: None };
+        let marked = reading.marks.spans.iter().filter(|m| m.depth == 0).map(crate::marks::Marked::extent).collect();
+        let mut floor = Floor { reading, people, turns: Vec::new(), last: None, interviewee: None, marked };
         if reading.is_interview() {
             floor.interviewee = floor.find_interviewee();
         }
@@ -97,10 +102,7 @@ impl<'a> Floor<'a> {
     fn protagonist(&self, finding: &Finding) -> Option<Referent> {
         let start = finding.start();
         let named = self.people.list.iter().enumerate().filter(|(_, p)| p.is_somebody());
-        named
-            .filter_map(|(i, p)| p.mentions.iter().rev().find(|m| m.start < start).map(|m| (m.start, i)))
-            .max()
-            .map(|(_, i)| Referent::Person(i))
+        named.filter_map(|(i, _)| self.named_before(i, start).map(|at| (at, i))).max().map(|(_, i)| Referent::Person(i))
     }
 
     /// *«Watson, guardate il cielo»*: whoever is called by name at the head of the words does not say them.
@@ -119,10 +121,7 @@ impl<'a> Floor<'a> {
     fn other_than(&self, referent: &Referent, finding: &Finding) -> Option<Referent> {
         let start = finding.start();
         let people = self.people.list.iter().enumerate().filter(|(i, p)| p.is_somebody() && Referent::Person(*i) != *referent);
-        people
-            .filter_map(|(i, p)| p.mentions.iter().rev().find(|m| m.start < start).map(|m| (m.start, i)))
-            .max()
-            .map(|(_, i)| Referent::Person(i))
+        people.filter_map(|(i, _)| self.named_before(i, start).map(|at| (at, i))).max().map(|(_, i)| Referent::Person(i))
     }
 
     fn other(&self) -> Option<Referent> {
@@ -425,11 +424,14 @@ impl<'a> Floor<'a> {
         if word.contains("ultim") || word == "questi" {
             return self.last_person(noun.span.start, noun.agreement).map(|r| (r, 0.8));
         }
+        // lui invece: not the one who has just spoken
+        let contrast = self.contrasts(noun);
         let turn = self
             .turns
             .iter()
             .rev()
             .take(4)
+            .skip(usize::from(contrast))
             .map(|(_, r)| r)
             .find(|r| matches!(r, Referent::Person(_)) && self.gender_fits(r, noun.agreement));
         let named = self.last_person(noun.span.start, noun.agreement);
@@ -437,6 +439,14 @@ impl<'a> Floor<'a> {
         let named_later = named.as_ref().filter(|r| self.named_between(r, recent, noun.span.start));
         let found = named_later.cloned().or_else(|| turn.cloned()).or(named);
         found.map(|r| (r, 0.8)).or_else(|| Some((Referent::Other { name: word, kind: kind_of(noun) }, 0.5)))
+    }
+
+    /// *lui invece*, *lei, dal canto suo*
+    fn contrasts(&self, noun: &NounPhrase) -> bool {
+        let lexicon = &self.reading.grammar.lexicon;
+        let units = &self.reading.stream(0).units;
+        let at = units.partition_point(|u| u.span.start < noun.span.end);
+        units[at..].iter().take(2).any(|u| lexicon.entry(u.word).class.any(Class::CONTRAST))
     }
 
     /// *chi abita lungo il torrente*: the words up to the next break or the verb of saying.
@@ -454,7 +464,7 @@ impl<'a> Floor<'a> {
         if let Some(cue) = cue.filter(|c| *c < noun.span.start + end) {
             end = cue - noun.span.start;
         }
-        words_of(text, crate::span::Span::new(noun.span.start, noun.span.start + end))
+        words_of(text, Span::new(noun.span.start, noun.span.start + end))
     }
 
     /// *entrambe*: the two who spoke last and fit.
@@ -488,13 +498,19 @@ impl<'a> Floor<'a> {
         }
     }
 
+    /// Where the reporter names a person last before a byte.
+    fn named_before(&self, person: usize, before: usize) -> Option<usize> {
+        let reporter = |m: &&Span| {
+            let at = self.marked.partition_point(|x| x.start <= m.start);
+            at.checked_sub(1).is_none_or(|k| !self.marked[k].contains(**m))
+        };
+        self.people.list[person].mentions.iter().rev().filter(|m| m.end <= before).find(reporter).map(|m| m.start)
+    }
+
     /// The person named last before a byte, of the right gender.
     fn last_person(&self, before: usize, agreement: Agreement) -> Option<Referent> {
         let fitting = self.people.list.iter().enumerate().filter(|(i, p)| p.certain && self.gender_fits(&Referent::Person(*i), agreement));
-        fitting
-            .filter_map(|(i, p)| p.mentions.iter().rev().find(|m| m.end <= before).map(|m| (m.start, i)))
-            .max()
-            .map(|(_, i)| Referent::Person(i))
+        fitting.filter_map(|(i, _)| self.named_before(i, before).map(|at| (at, i))).max().map(|(_, i)| Referent::Person(i))
     }
 
     /// A role or epithet without a name: the person of that office, else whoever it can be.
@@ -505,7 +521,7 @@ impl<'a> Floor<'a> {
         if noun.indefinite {
             return Some(stands_for_itself());
         }
-        let tail = crate::span::Span::new(noun.head_span.end, noun.span.end.max(noun.head_span.end));
+        let tail = Span::new(noun.head_span.end, noun.span.end.max(noun.head_span.end));
         // il leader russo: a nationality tells little, many share it
         let lexicon = &self.reading.grammar.lexicon;
         let mut complements = significant(tail.of(text));
@@ -564,7 +580,8 @@ impl<'a> Floor<'a> {
     fn by_name(&self, noun: &NounPhrase) -> Option<usize> {
         let words = words_of(self.reading.article.text, noun.span);
         let bare = words.split_once([' ', '\'', '’']).map_or(words.as_str(), |(_, rest)| rest);
-        let surnames = self.reading.grammar.words.epithets.get(&key(bare)).or_else(|| self.reading.grammar.words.epithets.get(&key(&words)))?;
+        let surnames =
+            self.reading.grammar.words.epithets.get(&key(bare)).or_else(|| self.reading.grammar.words.epithets.get(&key(&words)))?;
         let mut people = self.people.list.iter().enumerate().filter(|(_, p)| surnames.iter().any(|s| p.keys.last() == Some(s)));
         let (at, _) = people.next()?;
         people.next().is_none().then_some(at)
@@ -603,8 +620,14 @@ impl<'a> Floor<'a> {
             // nothing is known of this person: whoever spoke last may be the one
             let gender = person.gender != 0 && wanted.gender() & person.gender != 0;
             let near = person.mentions.iter().any(|m| m.end <= noun.span.start && noun.span.start - m.end < 400);
-            return (named_before && complements.is_empty())
-                .then(|| 1 + i32::from(spoke) + i32::from(last_spoke) + i32::from(gender && near) + i32::from(self.is_protagonist(at)));
+            let just_named = self.last_person(noun.span.start, wanted) == Some(Referent::Person(at)) && near;
+            return (named_before && complements.is_empty()).then(|| {
+                1 + i32::from(just_named) * 2
+                    + i32::from(spoke)
+                    + i32::from(last_spoke)
+                    + i32::from(gender && near)
+                    + i32::from(self.is_protagonist(at))
+            });
         } else {
             return None;
         }
@@ -615,7 +638,7 @@ impl<'a> Floor<'a> {
 }
 
 /// *il Quirinale* → *Quirinale*: the article is no part of an institution's name.
-fn strip_article(span: crate::span::Span, noun: &NounPhrase) -> crate::span::Span {
+fn strip_article(span: Span, noun: &NounPhrase) -> Span {
     match noun.name {
         Some(name) if noun.kind == Kind::Organization && noun.head == 0 => name,
         _ => span,

@@ -169,7 +169,7 @@ impl People {
                 let Some(name) = noun.name.filter(|_| matches!(noun.name_kind, NameKind::Person | NameKind::Unknown)) else { continue };
                 let named = noun.head == 0 || reading.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);
                 let Some(at) = self.owner_of(name, reading.article.text).filter(|_| named) else { continue };
-                if let Some(role) = role_behind_participle(reading, stream, u) {
+                if let Some(role) = role_before(reading, stream, u) {
                     let role = role.clone();
                     self.add_role(reading, at, &role);
                 }
@@ -256,22 +256,25 @@ impl People {
     }
 }
 
-/// *Il nonno più fotografato della settimana, Alvaro Neri,*: the role before a participle.
-fn role_behind_participle<'r>(reading: &'r Reading<'_>, stream: &crate::unit::Stream, u: usize) -> Option<&'r NounPhrase> {
-    let is_comma = |k: usize| stream.units.get(k).is_some_and(|x| x.kind == UnitKind::Punct(','));
-    if u < 3 || !is_comma(u - 1) || !is_comma(u + 1) {
+/// *Il nonno più fotografato della settimana, Alvaro Neri, giura* · *Il curatore, lo storico Wen, la
+/// descrive*: the role before a name between commas, where a clause goes on behind it.
+fn role_before<'r>(reading: &'r Reading<'_>, stream: &crate::unit::Stream, u: usize) -> Option<&'r NounPhrase> {
+    let kind = |k: usize| stream.units.get(k).map(|x| x.kind);
+    let comma = |k: usize| kind(k) == Some(UnitKind::Punct(','));
+    let goes_on =
+        matches!(kind(u + 2), Some(UnitKind::Verb(_) | UnitKind::Adverb | UnitKind::Che | UnitKind::Prep(_) | UnitKind::Subordinator));
+    if u < 2 || !comma(u - 1) || !comma(u + 1) || !goes_on {
         return None;
     }
-    let mut participle = false;
     for k in (u.saturating_sub(6)..u - 1).rev() {
         let unit = &stream.units[k];
         match unit.kind {
-            UnitKind::Verb(v) if reading.units.verbs[v as usize].head.mood == Mood::Participle => participle = true,
+            UnitKind::Verb(v) if reading.units.verbs[v as usize].head.mood == Mood::Participle => {}
             UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Word => {}
             UnitKind::Noun(_) => {
                 let noun = reading.units.noun(unit)?;
                 let role = noun.name.is_none() && noun.definite && reading.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);
-                return (participle && role).then_some(noun);
+                return role.then_some(noun);
             }
             _ => return None,
         }

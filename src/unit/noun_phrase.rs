@@ -785,8 +785,16 @@ impl Reader<'_> {
     fn apposition_closes(&self, k: usize) -> bool {
         let Some(token) = self.token(k) else { return true };
         matches!(token.shape, Shape::Punctuation(_) | Shape::Paragraph | Shape::Open(_) | Shape::Close(_))
-            || self
-                .any(k, Class::FINITE.or(Class::NONFINITE).or(Class::CLITIC).or(Class::ADVERB).or(Class::PREPOSITION).or(Class::ARTICULATED).or(Class::NEGATION))
+            || self.any(
+                k,
+                Class::FINITE
+                    .or(Class::NONFINITE)
+                    .or(Class::CLITIC)
+                    .or(Class::ADVERB)
+                    .or(Class::PREPOSITION)
+                    .or(Class::ARTICULATED)
+                    .or(Class::NEGATION),
+            )
     }
 
     fn strong_close(&self, k: usize) -> bool {
