@@ -93,6 +93,8 @@ pub enum Voice {
     Answer(Agreement),
     /// The one who spoke before.
     Previous,
+    /// Whoever the sentence behind the quotation is about.
+    Next,
     /// The text that was quoted or named last: *si legge*.
     Text,
     /// The other one of two who take turns.

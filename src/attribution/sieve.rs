@@ -468,7 +468,10 @@ fn leftover(reading: &Reading<'_>, contents: &Contents, target: Target) -> Propo
     }
     let dash = reading.marks.spans[target.mark as usize].style == MarkStyle::Dash;
     if (words >= 7 && is(ContentTest::VERB)) || (is(ContentTest::FIRST) && is(ContentTest::SENTENCE)) || dash {
-        return Proposal::new(Outcome::Direct, Voice::Previous, target.unit);
+        // a paragraph that opens with words of nobody goes on about whoever said them
+        let opens = target.unit.checked_sub(1).and_then(|k| reading.unit(target.stream, k)).is_none_or(|u| u.kind == UnitKind::Paragraph);
+        let voice = if opens && !dash { Voice::Next } else { Voice::Previous };
+        return Proposal::new(Outcome::Direct, voice, target.unit);
     }
     let outcome = match is(ContentTest::CAPITAL) && !is(ContentTest::VERB) {
         true if words >= 4 => Outcome::Title,

@@ -75,6 +75,7 @@ impl<'a> Floor<'a> {
                 Some(r) if self.is_addressed(finding, &r) => self.other_than(&r, finding).map(|r| (r, 0.6)),
                 found => found.map(|r| (r, 0.9)),
             },
+            Voice::Next => self.next_subject(finding).map(|r| (r, 0.75)).or_else(|| self.previous(finding).map(|r| (r, 0.6))),
             Voice::Text => self.text(finding).or_else(|| self.previous(finding)).map(|r| (r, 0.8)),
             Voice::Other => self.other().map(|r| (r, 0.7)),
             Voice::Interviewee => self.interviewee.map(|p| (Referent::Person(p), 0.9)).or_else(|| self.previous(finding).map(|r| (r, 0.6))),
@@ -96,6 +97,19 @@ impl<'a> Floor<'a> {
             let named = nouns.iter().filter(|n| n.kind == Kind::Document && n.span.end <= start).max_by_key(|n| n.span.end)?;
             self.noun(named).map(|(r, _)| r)
         })
+    }
+
+    /// *«Mi è arrivata una bolletta». Lidia Neri ha 66 anni*: whoever the next sentence is about.
+    fn next_subject(&self, finding: &Finding) -> Option<Referent> {
+        let (s, u) = finding.place;
+        let units = &self.reading.stream(s).units;
+        let from = (u as usize + 1..units.len()).find(|k| units[*k].kind == UnitKind::Stop)? + 1;
+        let clauses = &self.reading.clauses[s as usize];
+        let verb = (from..units.len()).take_while(|k| units[*k].kind != UnitKind::Stop).find(|k| clauses.main[*k] && clauses.subjects[*k].is_some())?;
+        let subject = clauses.subjects[verb]?;
+        let noun = self.reading.units.noun(&units[subject.unit as usize])?;
+        let person = noun.kind == Kind::Person && (noun.name.is_some() || noun.definite);
+        person.then(|| self.noun(noun)).flatten().map(|(r, _)| r).filter(|r| matches!(r, Referent::Person(_)))
     }
 
     /// Nobody has spoken yet: the person whom the story named last before.
@@ -520,6 +534,13 @@ impl<'a> Floor<'a> {
         let stands_for_itself = || (Referent::Other { name: own_words.clone(), kind: SpeakerKind::Person }, 0.8);
         if noun.indefinite {
             return Some(stands_for_itself());
+        }
+        // il Cavaliere, in capitals, unless the article says it of somebody
+        let capital = noun.head_span.of(text).starts_with(char::is_uppercase);
+        if capital && !self.people.list.iter().any(|p| p.heads.iter().any(|(h, _)| *h == noun.head))
+            && let Some(person) = self.by_name(noun)
+        {
+            return Some((Referent::Person(person), 0.9));
         }
         let tail = Span::new(noun.head_span.end, noun.span.end.max(noun.head_span.end));
         // il leader russo: a nationality tells little, many share it

@@ -274,7 +274,16 @@ impl Reader<'_> {
     /// «Basta!» Rossi tace: the sentence ended inside the marks if a capital that is no name of a
     /// following cue goes on without a comma.
     fn stop_inside(&self, next: usize) -> bool {
-        self.opens_sentence(next) && self.token(next).is_some_and(|t| t.is_capital() || matches!(t.shape, Shape::Open(_)))
+        let token = self.token(next);
+        if self.opens_sentence(next) {
+            return token.is_some_and(|t| t.is_capital() || matches!(t.shape, Shape::Open(_)));
+        }
+        // «Basta» Le solite parole: a capital that is no name, or other marks, without any break between
+        let small_word = Class::ARTICLE.or(Class::DEMONSTRATIVE).or(Class::PREPOSITION).or(Class::ARTICULATED);
+        token.is_some_and(|t| {
+            t.shape == Shape::Capital && self.any(next, small_word) && !self.token(next + 1).is_some_and(Token::is_capital)
+                || matches!(t.shape, Shape::Open(_)) && self.tokens.get(self.items[next].token as usize + 1).is_some_and(Token::is_capital)
+        })
     }
 
     fn unit(&self, i: usize, out: &mut Units) -> (Unit, usize) {
