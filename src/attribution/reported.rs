@@ -3,7 +3,7 @@
 
 use super::sieve::{Proposal, Target};
 use super::{Findings, Reading, Voice};
-use crate::document::QuotationType;
+use crate::document::{QuotationType, Reason};
 use crate::grammar::rule::Outcome;
 use crate::unit::{Kind, UnitKind};
 
@@ -125,6 +125,30 @@ impl Reading<'_> {
         proposal.cue = self.cue(s, cue);
         proposal.source = source;
         Some(proposal)
+    }
+
+    /// *«Who's eating?» («Chi mangia?»)*: what holds of the words holds of their translation.
+    pub(super) fn gloss(&self, target: Target, found: &Findings) -> Option<Proposal> {
+        let (s, u) = self.stream(target.stream).parent?;
+        let alone = self.stream(target.stream).units.len() == 1 && matches!(self.unit(s, u)?.kind, UnitKind::Brackets(_));
+        let before = u.checked_sub(1).filter(|_| alone)?;
+        let UnitKind::Quote(mark) = self.unit(s, before)?.kind else { return None };
+        if let Some(first) = found.quotations.iter().find(|f| f.mark == Some(mark)) {
+            let outcome = if first.kind == QuotationType::Mixed { Outcome::Mixed } else { Outcome::Direct };
+            let mut proposal = Proposal::new(outcome, first.voice, target.unit);
+            proposal.cue.clone_from(&first.cue);
+            proposal.source.clone_from(&first.source);
+            return Some(proposal);
+        }
+        let span = self.marks.spans[mark as usize].segments.first()?;
+        let rejected = found.rejected.iter().find(|r| r.span.start == span.start)?;
+        let outcome = match rejected.reason {
+            Reason::Title => Outcome::Title,
+            Reason::Name => Outcome::Name,
+            Reason::Term => Outcome::Term,
+            Reason::Scare => Outcome::Scare,
+        };
+        Some(Proposal::new(outcome, Voice::Nobody, target.unit))
     }
 
     /// *ha definito il fallo «solare» e la gara «provinciale»*: one verb gives both their judgement.

@@ -153,6 +153,7 @@ fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &Co
             reading.reported(target, found).filter(|_| judged || !is_name(reading, contents, target))
         }
         Some(Resolver::TakenUp) => reading.taken_up(target).filter(|_| !is_name(reading, contents, target)),
+        Some(Resolver::Gloss) => reading.gloss(target, found),
         Some(Resolver::BracketSource) => reading.bracket_source(target),
         Some(Resolver::Colon) => {
             reading.colon(target, contents.is(target.mark, ContentTest::SHORT.or(ContentTest::NO_VERB).or(ContentTest::FRAGMENT)))
@@ -337,7 +338,7 @@ fn by_pattern(reading: &Reading<'_>, contents: &Contents, target: Target, rule: 
                 // X non esclude altro: «…», si è limitato a dire
                 if proposal.source.is_none()
                     && cue > target.unit
-                    && let Some(lead) = reading.colon(target, true).filter(|p| p.source.is_some())
+                    && let Some(lead) = reading.colon(target, false).filter(|p| p.source.is_some())
                 {
                     proposal.source = lead.source;
                     proposal.voice = Voice::Source;

@@ -122,6 +122,8 @@ pub enum Resolver {
     Reported,
     /// Fragments of a sentence that the next one, or the words before the colon, attribute.
     TakenUp,
+    /// The translation in brackets of the words in marks before it.
+    Gloss,
     /// A name in brackets behind the marks.
     BracketSource,
     /// A sentence without a verb of saying ends in a colon before the marks.
@@ -154,10 +156,11 @@ pub enum Resolver {
 
 impl Resolver {
     /// The resolvers by the names that rule files use.
-    pub const NAMES: [(&'static str, Resolver); 18] = [
+    pub const NAMES: [(&'static str, Resolver); 19] = [
         ("aside", Resolver::Aside),
         ("reopened", Resolver::Reopened),
         ("reported", Resolver::Reported),
+        ("gloss", Resolver::Gloss),
         ("taken-up", Resolver::TakenUp),
         ("bracket-source", Resolver::BracketSource),
         ("colon", Resolver::Colon),

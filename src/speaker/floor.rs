@@ -75,7 +75,10 @@ impl<'a> Floor<'a> {
                 Some(r) if self.is_addressed(finding, &r) => self.other_than(&r, finding).map(|r| (r, 0.6)),
                 found => found.map(|r| (r, 0.9)),
             },
-            Voice::Next => self.next_subject(finding).map(|r| (r, 0.75)).or_else(|| self.previous(finding).map(|r| (r, 0.6))),
+            Voice::Next if self.turns.is_empty() => {
+                self.next_subject(finding).map(|r| (r, 0.75)).or_else(|| self.previous(finding).map(|r| (r, 0.6)))
+            }
+            Voice::Next => self.previous(finding).map(|r| (r, 0.9)),
             Voice::Text => self.text(finding).or_else(|| self.previous(finding)).map(|r| (r, 0.8)),
             Voice::Other => self.other().map(|r| (r, 0.7)),
             Voice::Interviewee => self.interviewee.map(|p| (Referent::Person(p), 0.9)).or_else(|| self.previous(finding).map(|r| (r, 0.6))),
@@ -105,7 +108,9 @@ impl<'a> Floor<'a> {
         let units = &self.reading.stream(s).units;
         let from = (u as usize + 1..units.len()).find(|k| units[*k].kind == UnitKind::Stop)? + 1;
         let clauses = &self.reading.clauses[s as usize];
-        let verb = (from..units.len()).take_while(|k| units[*k].kind != UnitKind::Stop).find(|k| clauses.main[*k] && clauses.subjects[*k].is_some())?;
+        let verb = (from..units.len())
+            .take_while(|k| units[*k].kind != UnitKind::Stop)
+            .find(|k| clauses.main[*k] && clauses.subjects[*k].is_some())?;
         let subject = clauses.subjects[verb]?;
         let noun = self.reading.units.noun(&units[subject.unit as usize])?;
         let person = noun.kind == Kind::Person && (noun.name.is_some() || noun.definite);
@@ -258,6 +263,7 @@ impl<'a> Floor<'a> {
                 UnitKind::Paragraph | UnitKind::Stop => stops += 1,
                 // the verbs of what he says are no evidence of who says it
                 UnitKind::Verb(_) if finding.mark.is_none() && finding.segments.iter().any(|x| x.contains(unit.span)) => {}
+                UnitKind::Verb(_) if finding.cue.as_ref().is_some_and(|c| c.span.overlaps(unit.span)) => {}
                 UnitKind::Verb(_) if unit.span.start < last_turn => return None,
                 UnitKind::Verb(_) if main && !self.reading.clauses[s as usize].main[k as usize] => {}
                 UnitKind::Verb(_) => {
@@ -448,11 +454,25 @@ impl<'a> Floor<'a> {
             .skip(usize::from(contrast))
             .map(|(_, r)| r)
             .find(|r| matches!(r, Referent::Person(_)) && self.gender_fits(r, noun.agreement));
-        let named = self.last_person(noun.span.start, noun.agreement);
+        let spoke_last = self.turns.last().map(|(_, r)| r);
+        let named = self.last_person(noun.span.start, noun.agreement).filter(|r| !contrast || Some(r) != spoke_last);
+        // an older turn gives way to whoever was named since, if the last turn was another's
+        let turn = turn.filter(|r| named.is_none() || contrast || Some(*r) == spoke_last);
         let recent = self.turns.last().map_or(0, |(at, _)| *at);
         let named_later = named.as_ref().filter(|r| self.named_between(r, recent, noun.span.start));
         let found = named_later.cloned().or_else(|| turn.cloned()).or(named);
-        found.map(|r| (r, 0.8)).or_else(|| Some((Referent::Other { name: word, kind: kind_of(noun) }, 0.5)))
+        found
+            .map(|r| (r, 0.8))
+            .or_else(|| self.main_person(noun.agreement).map(|r| (r, 0.6)))
+            .or_else(|| Some((Referent::Other { name: word, kind: kind_of(noun) }, 0.5)))
+    }
+
+    /// The person whom the article names most, of the right gender, who is not the one that spoke last.
+    fn main_person(&self, agreement: Agreement) -> Option<Referent> {
+        let last = self.turns.last().map(|(_, r)| r);
+        let fits = |i: usize| Some(&Referent::Person(i)) != last && self.gender_fits(&Referent::Person(i), agreement);
+        let people = self.people.list.iter().enumerate().filter(|(i, p)| p.is_somebody() && fits(*i));
+        people.max_by_key(|(i, p)| (p.mentions.len(), std::cmp::Reverse(*i))).map(|(i, _)| Referent::Person(i))
     }
 
     /// *lui invece*, *lei, dal canto suo*
@@ -537,7 +557,8 @@ impl<'a> Floor<'a> {
         }
         // il Cavaliere, in capitals, unless the article says it of somebody
         let capital = noun.head_span.of(text).starts_with(char::is_uppercase);
-        if capital && !self.people.list.iter().any(|p| p.heads.iter().any(|(h, _)| *h == noun.head))
+        if capital
+            && !self.people.list.iter().any(|p| p.heads.iter().any(|(h, _)| *h == noun.head))
             && let Some(person) = self.by_name(noun)
         {
             return Some((Referent::Person(person), 0.9));
