@@ -1,6 +1,8 @@
 //! Who has the floor: resolves one finding after the other in the order of the text and remembers
 //! who spoke.
 
+use rustc_hash::FxHashMap;
+
 use super::people::{People, name_keys, significant};
 use super::{Referent, kind_of, words_of};
 use crate::attribution::{Finding, Reading, Source, Voice};
@@ -16,6 +18,10 @@ pub(crate) struct Floor<'a> {
     people: &'a People,
     /// Who spoke, with the byte at which his words and their cue end, latest last.
     turns: Vec<(usize, Referent)>,
+    /// By a word of its name, the body or document of more than two words that spoke last.
+    fuller: FxHashMap<String, String>,
+    /// By a word, the turns of unnamed people, latest last.
+    unnamed: FxHashMap<String, Vec<usize>>,
     /// The last finding.
     last: Option<&'a Finding>,
     interviewee: Option<usize>,
@@ -24,7 +30,15 @@ pub(crate) struct Floor<'a> {
 impl<'a> Floor<'a> {
     /// The empty floor.
     pub fn new(reading: &'a Reading<'a>, people: &'a People) -> Self {
-        let mut floor = Floor { reading, people, turns: Vec::new(), last: None, interviewee: None };
+        let mut floor = Floor {
+            reading,
+            people,
+            turns: Vec::new(),
+            fuller: FxHashMap::default(),
+            unnamed: FxHashMap::default(),
+            last: None,
+            interviewee: None,
+        };
         if reading.is_interview() {
             floor.interviewee = floor.find_interviewee();
         }
@@ -57,6 +71,18 @@ impl<'a> Floor<'a> {
         self.last = Some(finding);
         let cue = finding.cue.as_ref().map_or(0, |c| c.span.end);
         let source = finding.source.as_ref().map_or(0, |s| s.span.end);
+        if let Referent::Other { name, kind } = &referent {
+            let keys = name_keys(name);
+            let long = keys.len() > 2;
+            for word in keys {
+                if *kind == SpeakerKind::Person {
+                    self.unnamed.entry(word.clone()).or_default().push(self.turns.len());
+                }
+                if long {
+                    self.fuller.insert(word, name.clone());
+                }
+            }
+        }
         self.turns.push((finding.end().max(cue).max(source), referent));
     }
 
@@ -97,10 +123,7 @@ impl<'a> Floor<'a> {
     fn protagonist(&self, finding: &Finding) -> Option<Referent> {
         let start = finding.start();
         let named = self.people.list.iter().enumerate().filter(|(_, p)| p.is_somebody());
-        named
-            .filter_map(|(i, p)| p.mentions.iter().rev().find(|m| m.start < start).map(|m| (m.start, i)))
-            .max()
-            .map(|(_, i)| Referent::Person(i))
+        named.filter_map(|(i, p)| p.last_before(start).map(|m| (m.start, i))).max().map(|(_, i)| Referent::Person(i))
     }
 
     /// *«Watson, guardate il cielo»*: whoever is called by name at the head of the words does not say them.
@@ -119,10 +142,7 @@ impl<'a> Floor<'a> {
     fn other_than(&self, referent: &Referent, finding: &Finding) -> Option<Referent> {
         let start = finding.start();
         let people = self.people.list.iter().enumerate().filter(|(i, p)| p.is_somebody() && Referent::Person(*i) != *referent);
-        people
-            .filter_map(|(i, p)| p.mentions.iter().rev().find(|m| m.start < start).map(|m| (m.start, i)))
-            .max()
-            .map(|(_, i)| Referent::Person(i))
+        people.filter_map(|(i, p)| p.last_before(start).map(|m| (m.start, i))).max().map(|(_, i)| Referent::Person(i))
     }
 
     fn other(&self) -> Option<Referent> {
@@ -390,15 +410,9 @@ impl<'a> Floor<'a> {
         if noun.name.is_some() || noun.indefinite {
             return words.to_owned();
         }
-        let earlier = self.turns.iter().rev().find_map(|(_, r)| match r {
-            Referent::Other { name, .. } => {
-                let head = self.reading.grammar.lexicon.key_of(noun.head).to_owned();
-                let long = name_keys(name);
-                (words.split(' ').count() <= 2 && !head.is_empty() && long.contains(&head) && long.len() > 2).then(|| name.clone())
-            }
-            _ => None,
-        });
-        earlier.unwrap_or_else(|| words.to_owned())
+        let head = self.reading.grammar.lexicon.key_of(noun.head);
+        let earlier = self.fuller.get(head).filter(|_| words.split(' ').count() <= 2 && !head.is_empty());
+        earlier.map_or_else(|| words.to_owned(), Clone::clone)
     }
 
     fn pronoun(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
@@ -518,7 +532,7 @@ impl<'a> Floor<'a> {
         let mut best: Option<(i32, usize, usize)> = None;
         for (i, person) in self.people.list.iter().enumerate().filter(|(_, p)| p.is_somebody()) {
             let Some(score) = self.role_score(noun, i, &complements, wanted) else { continue };
-            let recency = person.mentions.iter().rev().find(|m| m.start < noun.span.start).map_or(0, |m| m.start + 1);
+            let recency = person.last_before(noun.span.start).map_or(0, |m| m.start + 1);
             let key = (score, recency, i);
             if best.is_none_or(|b| (b.0, b.1) < (key.0, key.1)) {
                 best = Some(key);
@@ -532,16 +546,15 @@ impl<'a> Floor<'a> {
             return Some((Referent::Person(person), 0.9));
         }
         // an unnamed person who spoke before under the same head
-        let same_head = self.turns.iter().rev().find(|(_, r)| match r {
-            Referent::Other { name, kind: SpeakerKind::Person } => {
-                let head = self.reading.grammar.lexicon.key_of(noun.head);
+        let head = self.reading.grammar.lexicon.key_of(noun.head);
+        let same_head = self.unnamed.get(head).into_iter().flatten().rev().map(|turn| &self.turns[*turn].1).find(|r| match r {
+            Referent::Other { name, .. } => {
                 let keys = name_keys(name);
-                let told_apart = complements.iter().all(|c| keys.contains(c));
-                !head.is_empty() && told_apart && keys.iter().any(|k| k == head)
+                complements.iter().all(|c| keys.contains(c))
             }
             _ => false,
         });
-        if let Some((_, r)) = same_head {
+        if let Some(r) = same_head.filter(|_| !head.is_empty()) {
             return Some((r.clone(), 0.8));
         }
         if let Some((_, _, i)) = best.filter(|b| b.0 >= 2 && complements.is_empty()) {
@@ -564,7 +577,8 @@ impl<'a> Floor<'a> {
     fn by_name(&self, noun: &NounPhrase) -> Option<usize> {
         let words = words_of(self.reading.article.text, noun.span);
         let bare = words.split_once([' ', '\'', '’']).map_or(words.as_str(), |(_, rest)| rest);
-        let surnames = self.reading.grammar.words.epithets.get(&key(bare)).or_else(|| self.reading.grammar.words.epithets.get(&key(&words)))?;
+        let surnames =
+            self.reading.grammar.words.epithets.get(&key(bare)).or_else(|| self.reading.grammar.words.epithets.get(&key(&words)))?;
         let mut people = self.people.list.iter().enumerate().filter(|(_, p)| surnames.iter().any(|s| p.keys.last() == Some(s)));
         let (at, _) = people.next()?;
         people.next().is_none().then_some(at)
