@@ -52,6 +52,15 @@ pub struct Clauses {
     pub complements: Vec<Complement>,
 }
 
+impl Clauses {
+    /// The complements that begin from unit `from` to before unit `to`; none goes beyond its sentence.
+    pub fn complements_in(&self, from: u32, to: u32) -> &[Complement] {
+        let first = self.complements.partition_point(|c| c.start < from);
+        let last = self.complements.partition_point(|c| c.start < to);
+        self.complements.get(first..last).unwrap_or_default()
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
     Main,
@@ -301,7 +310,7 @@ impl Reader<'_> {
         if self.beside_quote(governor) {
             return false;
         }
-        let already = self.out.complements.iter().any(|c| c.cue == governor);
+        let already = self.out.complements_in(governor, u).iter().any(|c| c.cue == governor);
         let between = &self.stream.units[governor as usize + 1..u as usize];
         let commas = between.iter().filter(|x| matches!(x.kind, UnitKind::Punct(','))).count();
         let Some(verb) = self.units.verb(&self.stream.units[governor as usize]) else { return false };
@@ -338,7 +347,7 @@ impl Reader<'_> {
         let comma = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Punct(','));
         let verb = self.stack.last().and_then(|f| f.verb).filter(|v| comma && u - v < 30)?;
         let report = self.units.verb(&self.stream.units[verb as usize])?.report.map(|r| self.grammar.verbs.report(r))?;
-        let free = !self.out.complements.iter().any(|c| c.cue == verb);
+        let free = !self.out.complements_in(verb, u).iter().any(|c| c.cue == verb);
         (free && report.frames.any(frame) && report.always).then_some(verb)
     }
 

@@ -59,7 +59,7 @@ impl Reading<'_> {
     /// The verb of saying without a subject that governs the clause before the colon.
     fn reporting_lead(&self, s: u32, from: u32, colon: u32) -> Option<&crate::unit::VerbGroup> {
         let clauses = &self.clauses[s as usize];
-        let cue = clauses.complements.iter().find(|c| c.cue >= from && c.end <= colon)?.cue;
+        let cue = clauses.complements_in(from, colon).iter().find(|c| c.cue >= from && c.end <= colon)?.cue;
         self.verb(s, cue).filter(|v| v.is_finite() && v.is_third() && clauses.subjects[cue as usize].is_none())
     }
 
@@ -155,7 +155,7 @@ impl Reading<'_> {
 
     /// The subject of the last main verb before the colon: *Walser fa spallucce: «…»*.
     fn main_subject(&self, s: u32, from: u32, to: u32) -> Option<u32> {
-        let inside = |k: u32| self.clauses[s as usize].complements.iter().any(|c| c.start < k && k < c.end && c.cue >= from);
+        let inside = |k: u32| self.clauses[s as usize].complements_in(from, k).iter().any(|c| k < c.end && c.cue >= from);
         (from..to).rev().filter(|k| !inside(*k)).find_map(|k| {
             self.verb(s, k).filter(|v| v.is_finite() && v.is_third())?;
             let subject = self.clauses[s as usize].subjects.get(k as usize).copied().flatten()?;

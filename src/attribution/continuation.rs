@@ -135,7 +135,7 @@ impl Reading<'_> {
         }
         let span = self.unit(target.stream, target.unit)?.span;
         let paragraphs = &self.article.paragraphs;
-        let at = paragraphs.iter().rposition(|p| p.story <= span.start)?;
+        let at = paragraphs.partition_point(|p| p.story <= span.start).checked_sub(1)?;
         let opens = span.start == paragraphs[at].story;
         let before = at.checked_sub(1).map(|b| paragraphs[b])?;
         let question = before.role == Role::Body && is_question(before.span.of(self.article.text));

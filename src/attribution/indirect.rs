@@ -1,6 +1,8 @@
 //! Speech without marks: the clause of a verb of saying, the clause around an aside, the clause of
 //! *secondo X*, the sentence that the next one attributes, the headline's paraphrase.
 
+use std::collections::BTreeMap;
+
 use super::sieve::{Proposal, Target};
 use super::{Finding, Findings, Reading, Source, Voice};
 use crate::article::Role;
@@ -42,21 +44,24 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
     for p in reading.article.paragraphs.iter().filter(|p| p.role == Role::Answer) {
         answer(reading, Span::new(p.story, p.span.end), found);
     }
-    let marked: Vec<Span> = found.quotations.iter().filter(|f| f.mark.is_some()).flat_map(|f| f.segments.iter().copied()).collect();
-    let mut taken: Vec<(Resolver, Vec<Span>)> = Vec::new();
+    let mut marked = Extents::default();
+    for span in found.quotations.iter().filter(|f| f.mark.is_some()).flat_map(|f| &f.segments) {
+        marked.add(*span, Resolver::Unmarked);
+    }
+    let mut taken = Extents::default();
     for clause in clauses {
         let Some((rule, compiled)) = reading.rule_of(clause.resolver) else { continue };
         let extent = clause.segments.iter().fold(clause.segments[0], |a, b| a.cover(*b));
-        let holds_marked = marked.iter().any(|m| clause.segments.iter().any(|s| s.overlaps(*m)));
-        let inside_marked = marked.iter().any(|m| m.contains(extent));
+        let holds_marked = clause.segments.iter().any(|s| marked.near(*s).any(|(m, _)| s.overlaps(m)));
+        let inside_marked = marked.near(extent).any(|(m, _)| m.contains(extent));
         if holds_marked && !inside_marked {
             continue;
         }
-        let repeats = taken.iter().any(|(r, t)| *r != clause.resolver && t.iter().any(|x| clause.segments.iter().any(|y| covers(*x, *y))));
+        let repeats = clause.segments.iter().any(|y| taken.near(*y).any(|(x, r)| r != clause.resolver && covers(x, *y)));
         if repeats {
             continue;
         }
-        taken.push((clause.resolver, clause.segments.clone()));
+        clause.segments.iter().for_each(|s| taken.add(*s, clause.resolver));
         found.quotations.push(Finding {
             place: clause.place,
             mark: None,
@@ -96,6 +101,27 @@ fn answer(reading: &Reading<'_>, span: Span, found: &mut Findings) {
         reach: unit,
         joined: None,
     });
+}
+
+/// Spans and who found them, by where they begin.
+#[derive(Default)]
+struct Extents {
+    spans: BTreeMap<(usize, usize), Vec<Resolver>>,
+    longest: usize,
+}
+
+impl Extents {
+    fn add(&mut self, span: Span, resolver: Resolver) {
+        self.spans.entry((span.start, span.end)).or_default().push(resolver);
+        self.longest = self.longest.max(span.len());
+    }
+
+    /// All that can touch `span`, and some more.
+    fn near(&self, span: Span) -> impl Iterator<Item = (Span, Resolver)> {
+        let from = (span.start.saturating_sub(self.longest), 0);
+        let spans = self.spans.range(from..=(span.end, usize::MAX));
+        spans.flat_map(|((start, end), list)| list.iter().map(|r| (Span::new(*start, *end), *r)))
+    }
 }
 
 /// Whether two spans share most of the smaller one's sentence: the same words found twice.

@@ -22,8 +22,8 @@ impl Reading<'_> {
 
     fn in_complement(&self, target: Target) -> Option<Proposal> {
         let clauses = &self.clauses[target.stream as usize];
-        let inside = |c: &&crate::clause::Complement| c.start < target.unit && target.unit < c.end;
-        let c = clauses.complements.iter().rfind(inside)?;
+        let (from, _) = self.sentence(target.stream, target.unit);
+        let c = clauses.complements_in(from, target.unit).iter().rfind(|c| target.unit < c.end)?;
         let verb = self.verb(target.stream, c.cue)?;
         if verb.is_speech_internal() {
             return None;
@@ -173,7 +173,9 @@ impl Reading<'_> {
         let earlier = found
             .quotations
             .iter()
-            .rfind(|f| f.place.0 == s && f.place.1 >= from && f.place.1 < target.unit && f.place.1 < to && f.mark.is_some())?;
+            .rev()
+            .take_while(|f| f.place.0 != s || f.place.1 >= from)
+            .find(|f| f.place.0 == s && f.place.1 < target.unit && f.place.1 < to && f.mark.is_some())?;
         let starts_again = self.unit(s, target.unit - 1).is_some_and(|u| u.kind == UnitKind::Punct(':'));
         if starts_again {
             return None;

@@ -267,7 +267,8 @@ fn by_pattern(reading: &Reading<'_>, contents: &Contents, target: Target, rule: 
             return None;
         }
         // il tecnico, detto «il Notaio», ribadisce di voler dormire: the verb has a clause of its own
-        let governs = cue > target.unit && reading.clauses[target.stream as usize].complements.iter().any(|c| c.cue == cue);
+        let (_, end) = reading.sentence(target.stream, cue);
+        let governs = cue > target.unit && reading.clauses[target.stream as usize].complements_in(cue, end).iter().any(|c| c.cue == cue);
         let before =
             reading.clauses[target.stream as usize].subjects[cue as usize].is_some_and(|x| x.path == Path::Before && x.unit < target.unit);
         if governs && before {

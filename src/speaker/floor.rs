@@ -1,6 +1,8 @@
 //! Who has the floor: resolves one finding after the other in the order of the text and remembers
 //! who spoke.
 
+use rustc_hash::FxHashMap;
+
 use super::people::{People, name_keys, significant};
 use super::{Referent, kind_of, words_of};
 use crate::attribution::{Finding, Reading, Source, Voice};
@@ -17,19 +19,39 @@ pub(crate) struct Floor<'a> {
     people: &'a People,
     /// Who spoke, with the byte at which his words and their cue end, latest last.
     turns: Vec<(usize, Referent)>,
+    /// By a word of its name, the body or document of more than two words that spoke last.
+    fuller: FxHashMap<String, String>,
+    /// By a word, the turns of unnamed people, latest last.
+    unnamed: FxHashMap<String, Vec<usize>>,
     /// The last finding.
     last: Option<&'a Finding>,
     interviewee: Option<usize>,
-    /// What stands in marks, outermost only, in the order of the text: a name in somebody's words is no
-    /// mention of the reporter's.
-    marked: Vec<Span>,
+    /// By person, where the reporter names him: a name in somebody's words is no mention of the reporter's.
+    named: Vec<Vec<usize>>,
+    /// The person of the headline whom the article names more often than any other.
+    protagonist: Option<usize>,
 }
 
 impl<'a> Floor<'a> {
     /// The empty floor.
     pub fn new(reading: &'a Reading<'a>, people: &'a People) -> Self {
-        let marked = reading.marks.spans.iter().filter(|m| m.depth == 0).map(crate::marks::Marked::extent).collect();
-        let mut floor = Floor { reading, people, turns: Vec::new(), last: None, interviewee: None, marked };
+        let marked: Vec<Span> = reading.marks.spans.iter().filter(|m| m.depth == 0).map(crate::marks::Marked::extent).collect();
+        let reporter = |m: &&Span| {
+            let at = marked.partition_point(|x| x.start <= m.start);
+            at.checked_sub(1).is_none_or(|k| !marked[k].contains(**m))
+        };
+        let named = people.list.iter().map(|p| p.mentions.iter().filter(reporter).map(|m| m.start).collect()).collect();
+        let mut floor = Floor {
+            reading,
+            people,
+            turns: Vec::new(),
+            fuller: FxHashMap::default(),
+            unnamed: FxHashMap::default(),
+            last: None,
+            interviewee: None,
+            named,
+            protagonist: protagonist(reading, people),
+        };
         if reading.is_interview() {
             floor.interviewee = floor.find_interviewee();
         }
@@ -62,6 +84,18 @@ impl<'a> Floor<'a> {
         self.last = Some(finding);
         let cue = finding.cue.as_ref().map_or(0, |c| c.span.end);
         let source = finding.source.as_ref().map_or(0, |s| s.span.end);
+        if let Referent::Other { name, kind } = &referent {
+            let keys = name_keys(name);
+            let long = keys.len() > 2;
+            for word in keys {
+                if *kind == SpeakerKind::Person {
+                    self.unnamed.entry(word.clone()).or_default().push(self.turns.len());
+                }
+                if long {
+                    self.fuller.insert(word, name.clone());
+                }
+            }
+        }
         self.turns.push((finding.end().max(cue).max(source), referent));
     }
 
@@ -409,15 +443,9 @@ impl<'a> Floor<'a> {
         if noun.name.is_some() || noun.indefinite {
             return words.to_owned();
         }
-        let earlier = self.turns.iter().rev().find_map(|(_, r)| match r {
-            Referent::Other { name, .. } => {
-                let head = self.reading.grammar.lexicon.key_of(noun.head).to_owned();
-                let long = name_keys(name);
-                (words.split(' ').count() <= 2 && !head.is_empty() && long.contains(&head) && long.len() > 2).then(|| name.clone())
-            }
-            _ => None,
-        });
-        earlier.unwrap_or_else(|| words.to_owned())
+        let head = self.reading.grammar.lexicon.key_of(noun.head);
+        let earlier = self.fuller.get(head).filter(|_| words.split(' ').count() <= 2 && !head.is_empty());
+        earlier.map_or_else(|| words.to_owned(), Clone::clone)
     }
 
     fn pronoun(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
@@ -534,11 +562,8 @@ impl<'a> Floor<'a> {
 
     /// Where the reporter names a person last before a byte.
     fn named_before(&self, person: usize, before: usize) -> Option<usize> {
-        let reporter = |m: &&Span| {
-            let at = self.marked.partition_point(|x| x.start <= m.start);
-            at.checked_sub(1).is_none_or(|k| !self.marked[k].contains(**m))
-        };
-        self.people.list[person].mentions.iter().rev().filter(|m| m.end <= before).find(reporter).map(|m| m.start)
+        let named = &self.named[person];
+        named.partition_point(|at| *at < before).checked_sub(1).map(|k| named[k])
     }
 
     /// The person named last before a byte, of the right gender.
@@ -576,7 +601,7 @@ impl<'a> Floor<'a> {
         let mut best: Option<(i32, usize, usize)> = None;
         for (i, person) in self.people.list.iter().enumerate().filter(|(_, p)| p.is_somebody()) {
             let Some(score) = self.role_score(noun, i, &complements, wanted) else { continue };
-            let recency = person.mentions.iter().rev().find(|m| m.start < noun.span.start).map_or(0, |m| m.start + 1);
+            let recency = person.last_before(noun.span.start).map_or(0, |m| m.start + 1);
             let key = (score, recency, i);
             if best.is_none_or(|b| (b.0, b.1) < (key.0, key.1)) {
                 best = Some(key);
@@ -590,32 +615,21 @@ impl<'a> Floor<'a> {
             return Some((Referent::Person(person), 0.9));
         }
         // an unnamed person who spoke before under the same head
-        let same_head = self.turns.iter().rev().find(|(_, r)| match r {
-            Referent::Other { name, kind: SpeakerKind::Person } => {
-                let head = self.reading.grammar.lexicon.key_of(noun.head);
+        let head = self.reading.grammar.lexicon.key_of(noun.head);
+        let same_head = self.unnamed.get(head).into_iter().flatten().rev().map(|turn| &self.turns[*turn].1).find(|r| match r {
+            Referent::Other { name, .. } => {
                 let keys = name_keys(name);
-                let told_apart = complements.iter().all(|c| keys.contains(c));
-                !head.is_empty() && told_apart && keys.iter().any(|k| k == head)
+                complements.iter().all(|c| keys.contains(c))
             }
             _ => false,
         });
-        if let Some((_, r)) = same_head {
+        if let Some(r) = same_head.filter(|_| !head.is_empty()) {
             return Some((r.clone(), 0.8));
         }
         if let Some((_, _, i)) = best.filter(|b| b.0 >= 2 && complements.is_empty()) {
             return Some((Referent::Person(i), 0.65));
         }
         Some(stands_for_itself())
-    }
-
-    /// Whether the article is about this person: in its headline, and named more often than any other.
-    fn is_protagonist(&self, at: usize) -> bool {
-        let named = |p: &super::people::Person| p.mentions.len();
-        let title = self.reading.article.metadata.title.map_or(0, |t| t.end);
-        let here = &self.people.list[at];
-        here.mentions.first().is_some_and(|m| m.start < title)
-            && named(here) >= 3
-            && self.people.list.iter().enumerate().all(|(i, p)| i == at || named(p) < named(here))
     }
 
     /// *il Cavaliere*: the only person of the article who goes by that name.
@@ -668,7 +682,7 @@ impl<'a> Floor<'a> {
                     + i32::from(spoke)
                     + i32::from(last_spoke)
                     + i32::from(gender && near)
-                    + i32::from(self.is_protagonist(at))
+                    + i32::from(self.protagonist == Some(at))
             });
         } else {
             return None;
@@ -677,6 +691,16 @@ impl<'a> Floor<'a> {
         score += i32::from(named_before) + i32::from(spoke) + i32::from(last_spoke) * 2;
         (score > 0).then_some(score)
     }
+}
+
+/// The person of the headline whom the article names at least three times and more often than any other.
+fn protagonist(reading: &Reading<'_>, people: &People) -> Option<usize> {
+    let title = reading.article.metadata.title.map_or(0, |t| t.end);
+    let named = |i: usize| people.list[i].mentions.len();
+    let first = (0..people.list.len()).max_by_key(|i| named(*i))?;
+    let alone = (0..people.list.len()).filter(|i| named(*i) == named(first)).count() == 1;
+    let in_title = people.list[first].mentions.first().is_some_and(|m| m.start < title);
+    (in_title && alone && named(first) >= 3).then_some(first)
 }
 
 /// *il Quirinale* → *Quirinale*: the article is no part of an institution's name.

@@ -5,6 +5,8 @@
 mod floor;
 mod people;
 
+use rustc_hash::FxHashMap;
+
 use crate::attribution::{Finding, Reading, Voice};
 use crate::document::{Speaker, SpeakerKind};
 use crate::grammar::lexicon::Agreement;
@@ -23,7 +25,7 @@ pub struct Speakers {
 }
 
 /// Somebody or something that a source can stand for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Referent {
     /// Index into the people.
     Person(usize),
@@ -61,18 +63,15 @@ pub fn speakers<'a>(reading: &'a Reading<'a>, findings: &'a [Finding]) -> Speake
 
 fn collect(people: &People, findings: &[Finding], referents: &[Option<(Referent, f32)>]) -> Speakers {
     let mut out = Speakers { speakers: Vec::new(), of: vec![None; findings.len()] };
-    let mut known: Vec<Referent> = Vec::new();
+    let mut known: FxHashMap<Referent, usize> = FxHashMap::default();
     for (i, found) in referents.iter().enumerate() {
         let Some((referent, certainty)) = found else { continue };
-        let at = known.iter().position(|k| same(k, referent)).unwrap_or_else(|| {
-            known.push(referent.clone());
+        let at = *known.entry(without_capitals(referent)).or_insert_with(|| {
             out.speakers.push(speaker(people, referent));
-            known.len() - 1
+            out.speakers.len() - 1
         });
         out.of[i] = Some((at, *certainty));
-        if let Some(source) = &findings[i].source
-            && !out.speakers[at].mentions.contains(&source.span)
-        {
+        if let Some(source) = &findings[i].source {
             out.speakers[at].mentions.push(source.span);
         }
     }
@@ -84,10 +83,10 @@ fn collect(people: &People, findings: &[Finding], referents: &[Option<(Referent,
 }
 
 /// One referent, whatever capital its noun phrase begins with.
-fn same(a: &Referent, b: &Referent) -> bool {
-    match (a, b) {
-        (Referent::Other { name: x, kind: k }, Referent::Other { name: y, kind: l }) => k == l && x.to_lowercase() == y.to_lowercase(),
-        _ => a == b,
+fn without_capitals(referent: &Referent) -> Referent {
+    match referent {
+        Referent::Other { name, kind } => Referent::Other { name: name.to_lowercase(), kind: *kind },
+        other => other.clone(),
     }
 }
 

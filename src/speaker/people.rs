@@ -38,12 +38,20 @@ impl Person {
     pub fn is_somebody(&self) -> bool {
         self.certain || self.mentions.len() >= 3
     }
+
+    /// The last mention that begins before a byte.
+    pub fn last_before(&self, at: usize) -> Option<Span> {
+        let later = self.mentions.partition_point(|m| m.start < at);
+        later.checked_sub(1).map(|k| self.mentions[k])
+    }
 }
 
 /// All people with a name, and the index from a name's last word to them.
 #[derive(Debug, Default)]
 pub(crate) struct People {
     pub list: Vec<Person>,
+    /// By mention.
+    owners: FxHashMap<Span, usize>,
     by_word: FxHashMap<String, Vec<usize>>,
 }
 
@@ -79,9 +87,12 @@ impl People {
         for m in order {
             people.place(reading, &mentions[m], text);
         }
-        for person in &mut people.list {
+        for (at, person) in people.list.iter_mut().enumerate() {
             person.mentions.sort();
             person.mentions.dedup();
+            for mention in &person.mentions {
+                people.owners.entry(*mention).or_insert(at);
+            }
         }
         people.appositions(reading);
         people
@@ -221,8 +232,7 @@ impl People {
 
     /// The person whose mention stands at `name`.
     pub fn owner_of(&self, name: Span, text: &str) -> Option<usize> {
-        let at = self.list.iter().position(|p| p.mentions.binary_search(&name).is_ok());
-        at.or_else(|| self.matching(&name_keys(&without_nickname(name.of(text)))).first().copied())
+        self.owners.get(&name).copied().or_else(|| self.matching(&name_keys(&without_nickname(name.of(text)))).first().copied())
     }
 
     /// People whose name these words can be a part of: the surname, the first name, both; or who
