@@ -310,6 +310,12 @@ impl Reader<'_> {
         if self.beside_quote(governor) {
             return false;
         }
+        // rivendicato da terroristi che…, confermato durante il congresso che…: behind a passive the noun is
+        // nearer than the verb
+        let passive = self.units.verb(&self.stream.units[governor as usize]).is_some_and(|v| v.passive);
+        if passive && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Prep(_)) {
+            return false;
+        }
         let already = self.out.complements_in(governor, u).iter().any(|c| c.cue == governor);
         let between = &self.stream.units[governor as usize + 1..u as usize];
         let commas = between.iter().filter(|x| matches!(x.kind, UnitKind::Punct(','))).count();

@@ -35,7 +35,7 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
         let owner = reading.stream(s).owner;
         reading.complement_clauses(s, owner, &accepted, &mut clauses);
         if owner == Owner::Story {
-            reading.aside_clauses(s, &mut clauses);
+            reading.aside_clauses(s, &accepted, &mut clauses);
             reading.framed_clauses(s, &mut clauses);
             reading.attributed_sentences(s, &mut clauses);
             reading.headline_paraphrase(s, &mut clauses);
@@ -132,9 +132,7 @@ fn covers(a: Span, b: Span) -> bool {
 
 impl Reading<'_> {
     fn complement_clauses(&self, s: u32, owner: Owner, accepted: &[bool], out: &mut Vec<Clause>) {
-        let quoted = |from: u32, to: u32| {
-            (from..to).any(|k| matches!(self.unit(s, k).map(|u| u.kind), Some(UnitKind::Quote(m)) if accepted[m as usize]))
-        };
+        let quoted = |from: u32, to: u32| self.any_accepted(s, from, to, accepted);
         let clauses = &self.clauses[s as usize];
         let mut k = 0;
         while k < clauses.complements.len() {
@@ -176,6 +174,8 @@ impl Reading<'_> {
         if verb.impersonal && source.is_none() || self.is_duty(s, cue) {
             return None;
         }
+        // gli è stato comunicato che: nobody says by whom
+        let voice = if verb.passive && source.is_none() { Voice::Nobody } else { voice };
         // inside marks only what the speaker reports of somebody else
         if owner != Owner::Story && (source.is_none() || voice != Voice::Source) {
             return None;
@@ -207,8 +207,13 @@ impl Reading<'_> {
     /// another noun: *di proseguire il programma, iniziato anni fa*.
     fn cut_at_break(&self, s: u32, start: u32, end: u32) -> u32 {
         let infinitive = self.unit(s, start).is_some_and(|u| u.kind == UnitKind::Linker);
+        let word = |k: u32| self.unit(s, k).map_or("", |u| self.grammar.lexicon.key_of(u.word));
         (start + 1..end)
             .find(|k| {
+                // …, per poi prendere parte: the reporter tells what came next
+                if word(*k) == "per" && word(k + 1) == "poi" {
+                    return true;
+                }
                 if self.unit(s, *k).is_none_or(|u| u.kind != UnitKind::Punct(',')) {
                     return false;
                 }
@@ -258,7 +263,7 @@ impl Reading<'_> {
 
     /// *La legge, ha spiegato Rossi, cambierà*; *– si legge oggi –*; *…, ha detto Rossi.*; *…, come
     /// riportato da X*
-    fn aside_clauses(&self, s: u32, out: &mut Vec<Clause>) {
+    fn aside_clauses(&self, s: u32, accepted: &[bool], out: &mut Vec<Clause>) {
         let units = &self.stream(s).units;
         for u in 1..units.len() as u32 {
             let Some(verb) = self.verb(s, u) else { continue };
@@ -268,7 +273,7 @@ impl Reading<'_> {
             if !(finite || reported) || !report.always || !report.frames.any(Frames::CHE) {
                 continue;
             }
-            if let Some(clause) = self.aside_clause(s, u, false) {
+            if let Some(clause) = self.aside_clause(s, u, Some(accepted)) {
                 out.push(clause);
             }
         }
@@ -288,7 +293,7 @@ impl Reading<'_> {
                 && !verb.takes_it_up
                 && report.always
                 && report.frames.any(Frames::CHE);
-            let clause = if fits { self.aside_clause(s, u, true)? } else { return None };
+            let clause = if fits { self.aside_clause(s, u, None)? } else { return None };
             let holds = clause.segments.iter().any(|x| x.contains(span));
             holds.then(|| Proposal { cue: clause.cue, source: clause.source, ..Proposal::new(Outcome::Mixed, clause.voice, target.unit) })
         })
@@ -298,7 +303,9 @@ impl Reading<'_> {
         u > 0 && self.unit(s, u - 1).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("come"))
     }
 
-    fn aside_clause(&self, s: u32, u: u32, marked: bool) -> Option<Clause> {
+    /// `accepted` says by mark what is a quotation of its own and ends the clause; `None` lets all pass.
+    fn aside_clause(&self, s: u32, u: u32, accepted: Option<&[bool]>) -> Option<Clause> {
+        let quoted = |from: u32, to: u32| accepted.is_some_and(|marks| self.any_accepted(s, from, to, marks));
         let (from, to) = self.sentence(s, u);
         let come = self.behind_come(s, u);
         let mut open = u - 1 - u32::from(come).min(u - 1);
@@ -323,7 +330,7 @@ impl Reading<'_> {
         }
         let begin = if at_start { close + 1 } else { self.after_break(s, from, open) };
         let open = if at_start { begin } else { open };
-        if !at_start && (open <= begin || !marked && self.any_quote(s, begin, open)) {
+        if !at_start && (open <= begin || quoted(begin, open)) {
             return None;
         }
         let (source, voice) = self.aside_source(s, u, open.min(u), close)?;
@@ -342,7 +349,7 @@ impl Reading<'_> {
         let rest_from = close + 1;
         let rest_to = self.before_semicolon(s, rest_from.min(to), to);
         // with a finished clause before the aside, what follows is the reporter's
-        let goes_on = !finite_before && (finite(rest_from, rest_to) || marked && self.any_quote(s, rest_from, rest_to));
+        let goes_on = !finite_before && (finite(rest_from, rest_to) || accepted.is_none() && self.any_quote(s, rest_from, rest_to));
         if !finite_before && !goes_on {
             return None;
         }
@@ -350,7 +357,7 @@ impl Reading<'_> {
         if open > begin {
             segments.push(self.clause_span(s, begin, open));
         }
-        if goes_on && (marked || !self.any_quote(s, rest_from, rest_to)) {
+        if goes_on && !quoted(rest_from, rest_to) {
             segments.push(self.clause_span(s, rest_from, rest_to));
         }
         segments.retain(|x| !x.is_empty());
@@ -417,6 +424,10 @@ impl Reading<'_> {
 
     fn before_break(&self, s: u32, from: u32, to: u32) -> u32 {
         (from..to).find(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Punct(';' | ':')))).unwrap_or(to)
+    }
+
+    fn any_accepted(&self, s: u32, from: u32, to: u32, accepted: &[bool]) -> bool {
+        (from..to).any(|k| matches!(self.unit(s, k).map(|u| u.kind), Some(UnitKind::Quote(m)) if accepted[m as usize]))
     }
 
     fn any_quote(&self, s: u32, from: u32, to: u32) -> bool {

@@ -64,7 +64,11 @@ impl Reading<'_> {
             return self.quanto_source(s, frame + 1);
         }
         match next.kind {
-            UnitKind::Noun(n) | UnitKind::Prep(n) => self.units.nouns[n as usize].can_speak().then_some(frame + 1),
+            UnitKind::Noun(n) | UnitKind::Prep(n) => {
+                let noun = &self.units.nouns[n as usize];
+                // secondo la ricostruzione della polizia
+                (noun.can_speak() || noun.kind == Kind::Speech).then_some(frame + 1)
+            }
             // secondo cui: the noun before
             UnitKind::Subordinator => (frame.saturating_sub(3)..frame)
                 .rev()

@@ -293,7 +293,7 @@ impl Reader<'_> {
                 if token.span.of(self.text).ends_with(|c: char| c.is_alphabetic()) && token.span.of(self.text).contains("enn") {
                     break;
                 }
-                if !self.token(k + 1).is_some_and(|t| t.shape == Shape::Lower) {
+                if !self.token(k + 1).is_some_and(|t| t.shape == Shape::Lower) || self.any(k + 1, Class::ARTICLE) {
                     break;
                 }
                 agreement = agreement.meet(Agreement(Agreement::PLURAL));
@@ -362,6 +362,18 @@ impl Reader<'_> {
                 draft.class = Class::GROUP;
                 draft.agreement = Agreement(Agreement::PLURAL);
                 draft.to = k;
+                return Some(());
+            }
+            // alle 13 il responsabile: an hour or a year, and another phrase behind it
+            if token.shape == Shape::Number
+                && k > 0
+                && self.any(k - 1, Class::ARTICLE.or(Class::ARTICULATED))
+                && self.any(k + 1, Class::ARTICLE)
+            {
+                draft.head = id;
+                draft.head_at = k;
+                draft.class = Class::TIME;
+                draft.to = k + 1;
                 return Some(());
             }
             if token.shape == Shape::Number {
