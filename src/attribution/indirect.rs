@@ -339,6 +339,8 @@ impl Reading<'_> {
             matches!(x.kind, UnitKind::Prep(_))
                 && self.units.noun(x).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.di)
         });
+        // …, avrebbe avvertito i tedeschi: so does a noun that cannot be its subject
+        let object = object || (u + 1..close).any(|k| self.unit(s, k).is_some_and(|x| matches!(x.kind, UnitKind::Noun(_))));
         if source.is_none() && object {
             return None;
         }
