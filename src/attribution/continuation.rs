@@ -23,6 +23,8 @@ impl Reading<'_> {
             match self.unit(target.stream, k)?.kind {
                 UnitKind::Punct(',' | '-') => breaks += 1,
                 UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Noun(_) | UnitKind::Word => {}
+                // ha detto Neri guardando il collega
+                UnitKind::Verb(v) if !self.units.verbs[v as usize].is_finite() => {}
                 _ => return None,
             }
         }

@@ -166,7 +166,7 @@ fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &Co
             None
         }
         Some(Resolver::ClauseSubject) => reading.clause_subject(target, contents),
-        Some(Resolver::Leftover) => Some(leftover(reading, contents, target)),
+        Some(Resolver::Leftover) => Some(leftover(reading, contents, target, !found.quotations.is_empty())),
         Some(_) => None,
     }
 }
@@ -271,7 +271,10 @@ fn by_pattern(reading: &Reading<'_>, contents: &Contents, target: Target, rule: 
         let governs = cue > target.unit && reading.clauses[target.stream as usize].complements_in(cue, end).iter().any(|c| c.cue == cue);
         let before =
             reading.clauses[target.stream as usize].subjects[cue as usize].is_some_and(|x| x.path == Path::Before && x.unit < target.unit);
-        if governs && before {
+        // il nuovo marchio, «Bluvia», debutterà a gennaio: a name beside its noun
+        let comma = target.unit > 1 && reading.unit(target.stream, target.unit - 1).is_some_and(|u| u.kind == UnitKind::Punct(','));
+        let name = comma && contents.is(target.mark, ContentTest::CAPITAL.or(ContentTest::SHORT).or(ContentTest::NO_VERB));
+        if (governs || name) && before {
             return None;
         }
         if names_object(reading, contents, target, rule, cue) || is_no_cue(reading, target, cue) {
@@ -398,7 +401,8 @@ fn is_no_cue(reading: &Reading<'_>, target: Target, cue: u32) -> bool {
     let infinitive = cue > target.unit
         && report.is_some_and(|r| !r.always)
         && reading.unit(target.stream, k).is_some_and(|u| u.kind == UnitKind::Linker);
-    let nobody = verb.head.mood == Mood::Participle && cue < target.unit && reading.agent(target.stream, cue).is_none();
+    let bare = verb.head.mood == Mood::Participle || verb.passive && report.is_some_and(|r| !r.always);
+    let nobody = bare && cue < target.unit && reading.agent(target.stream, cue).is_none();
     infinitive || nobody
 }
 
@@ -462,11 +466,15 @@ fn by_aside(reading: &Reading<'_>, contents: &Contents, target: Target) -> Optio
 
 /// What no rule gave to anybody: a long sentence is somebody's words, we only do not know whose; a
 /// fragment is irony, a name or a title by its shape.
-fn leftover(reading: &Reading<'_>, contents: &Contents, target: Target) -> Proposal {
+fn leftover(reading: &Reading<'_>, contents: &Contents, target: Target, found_before: bool) -> Proposal {
     let is = |test| contents.is(target.mark, test);
     let words = contents.words[target.mark as usize];
     if reading.is_subject(target.stream, target.unit) {
         return Proposal::new(Outcome::Term, Voice::Nobody, target.unit);
+    }
+    // «Quale cassetto?» in a paragraph of its own, among others: the two go on talking
+    if is(ContentTest::ALONE) && is(ContentTest::CAPITAL) && target.unit > 2 && !target.headline && found_before {
+        return Proposal::new(Outcome::Direct, Voice::Other, target.unit);
     }
     let dash = reading.marks.spans[target.mark as usize].style == MarkStyle::Dash;
     if (words >= 7 && is(ContentTest::VERB)) || (is(ContentTest::FIRST) && is(ContentTest::SENTENCE)) || dash {

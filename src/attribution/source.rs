@@ -133,8 +133,13 @@ impl Reading<'_> {
                     None => (None, self.unplaced(verb)),
                 };
             }
+            // le hanno chiesto se…: nobody in particular
+            let anybody = verb.dative
+                && verb.subject_agreement().number() == Agreement::PLURAL
+                && matches!(self.grammar.verbs.lemma(verb.lemma).name.as_str(), "chiedere" | "domandare");
             return match self.house(s, u) {
                 Some(source) => (Some(source), Voice::Source),
+                None if anybody => (None, Voice::Nobody),
                 None => (None, dropped),
             };
         };

@@ -336,7 +336,7 @@ impl<'a> Floor<'a> {
             let subject = self.reading.clauses[s as usize].subjects[k].filter(|x| x.path != Path::Relative);
             subject
                 .and_then(|x| self.reading.units.noun(&units[x.unit as usize]))
-                .is_some_and(|n| matches!(n.kind, Kind::Person | Kind::Pronoun))
+                .is_some_and(|n| n.kind == Kind::Person || n.kind == Kind::Pronoun && !self.is_chi(n))
         });
         let noun = self.last_name(units, begin, stop)?;
         if spoken || acts {
@@ -345,17 +345,22 @@ impl<'a> Floor<'a> {
         self.noun(noun).map(|(r, _)| r).filter(|r| matches!(r, Referent::Person(_)) && self.fits(r, agreement))
     }
 
+    /// *Chi non alza la voce è Elio*: *chi* is the one who is named then.
+    fn is_chi(&self, noun: &NounPhrase) -> bool {
+        noun.span.of(self.reading.article.text).eq_ignore_ascii_case("chi")
+    }
+
     /// The person whose name, with its apposition, ends the sentence: *Tocca a Sisto Neri, capo del Genio civile.*
     fn last_name(&self, units: &[Unit], begin: usize, stop: usize) -> Option<&NounPhrase> {
-        let mut comma = false;
-        for k in (begin..stop).rev().take(6) {
+        let mut commas = 0;
+        for k in (begin..stop).rev().take(7) {
             let noun = self.reading.units.noun(&units[k]);
             if let Some(noun) = noun.filter(|n| n.kind == Kind::Person && n.name.is_some()) {
                 return Some(noun);
             }
             match units[k].kind {
-                UnitKind::Punct(',') if !comma => comma = true,
-                UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Adverb if !comma => {}
+                UnitKind::Punct(',') if commas < 2 => commas += 1,
+                UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Adverb if commas < 2 => {}
                 _ => return None,
             }
         }

@@ -552,6 +552,16 @@ impl Reader<'_> {
             if draft.to != k {
                 continue;
             }
+            // il Wwf regionale, la Lega veneta
+            let body = draft.head == 0 && draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Organization);
+            if body
+                && token.shape == Shape::Lower
+                && class.any(Class::ROLE_ADJECTIVE.or(Class::DEMONYM).or(Class::ADJECTIVE))
+                && !class.any(Class::FINITE.or(Class::NONFINITE).or(Class::ADVERB).or(Class::NOUN))
+            {
+                draft.to = k + 1;
+                continue;
+            }
             if draft.name.is_some() && draft.head == 0 && !class.any(Class::OF) {
                 break;
             }

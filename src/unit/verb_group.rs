@@ -278,6 +278,11 @@ impl Reader<'_> {
         if lead < before && self.word(lead) == self.grammar.words.che && self.reports_beside(k) {
             return true;
         }
+        // il Wwf regionale prova a metterci una pezza
+        let nominal = Class::NOUN.or(Class::ADJECTIVE).or(Class::ROLE_ADJECTIVE);
+        if self.any(before, nominal) && self.grammar.words.is_a(self.word(k + 1)) && self.infinitive_at(k + 2) {
+            return true;
+        }
         let behind_noun =
             self.any(before, Class::NOUN.or(Class::COORDINATOR)) && !self.any(before, Class::PREPOSITION.or(Class::ARTICULATED));
         behind_noun && self.takes_object(k)
@@ -310,7 +315,7 @@ impl Reader<'_> {
             || self.is_quote(next)
             || self.word(next) == self.grammar.words.che
             || self.any(next, Class::ARTICLE.or(Class::INDEFINITE).or(Class::CLITIC).or(Class::ADVERB).or(Class::SUBORDINATOR))
-            || (self.any(next, Class::OF) && self.infinitive_at(next + 1))
+            || ((self.any(next, Class::OF) || self.grammar.words.is_a(self.word(next))) && self.infinitive_at(next + 1))
             || self.token(next).is_some_and(|t| t.is_capital())
     }
 
