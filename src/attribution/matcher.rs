@@ -4,7 +4,7 @@
 use crate::grammar::Grammar;
 use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::Class;
-use crate::grammar::program::{self, CueTest, NounTest, Program, Step, Test};
+use crate::grammar::program::{self, CueTest, Kinds, NounTest, Outlook, Program, Step, Test};
 use crate::unit::{Kind, Stream, Unit, UnitKind, Units};
 
 /// The units that a pattern captured, as indices into its stream.
@@ -36,11 +36,33 @@ pub struct Around<'a> {
 impl Around<'_> {
     /// Tries the alternatives of a pattern at the quotation that is unit `at`.
     pub fn matches(&self, programs: &[Program], at: usize) -> Option<Captures> {
-        programs.iter().find_map(|p| {
+        let units = &self.stream.units;
+        let (before, behind) = (units.get(..at).unwrap_or_default(), units.get(at + 1..).unwrap_or_default());
+        let can_match = |p: &&Program| self.meets(p.before, before.iter().rev()) && self.meets(p.behind, behind.iter());
+        programs.iter().filter(can_match).find_map(|p| {
             let right = self.run(&p.right, at, true)?;
             let left = self.run(&p.left, at, false)?;
             Some(Captures { cue: left.cue.or(right.cue), source: left.source.or(right.source), from: left.to, to: right.to })
         })
+    }
+
+    /// Whether the units that a program would read are of the kinds that it needs.
+    fn meets<'u>(&self, outlook: Outlook, mut units: impl Iterator<Item = &'u Unit>) -> bool {
+        let kinds = |unit: &Unit| {
+            let reports = self.units.verb(unit).is_some_and(|v| v.report.is_some());
+            Kinds::of(unit.kind).or(if reports { Kinds::REPORTS } else { Kinds::NONE })
+        };
+        let Some(first) = (outlook.longest > 0).then(|| units.next()).flatten().map(kinds) else { return outlook.needs == Kinds::NONE };
+        if !first.any(outlook.first) {
+            return false;
+        }
+        let mut seen = first;
+        let mut units = units.take(outlook.longest.min(REACH) - 1);
+        while !seen.all(outlook.needs) {
+            let Some(unit) = units.next() else { return false };
+            seen = seen.or(kinds(unit));
+        }
+        true
     }
 
     fn run(&self, steps: &[Step], at: usize, forward: bool) -> Option<Captures> {
@@ -48,7 +70,7 @@ impl Around<'_> {
             return Some(Captures { to: at as u32, ..Captures::default() });
         }
         let mut now: Vec<(u16, Captures)> = Vec::with_capacity(8);
-        let mut next: Vec<(u16, Captures)> = Vec::with_capacity(8);
+        let mut next: Vec<(u16, Captures)> = Vec::new();
         let mut best = None;
         let first = Captures { to: at as u32, ..Captures::default() };
         self.follow(steps, 0, first, at, forward, &mut now, &mut best);

@@ -53,11 +53,16 @@ fn dispatch(args: &Args) -> anyhow::Result<u8> {
         None => Engine::embedded().context("grammatica"),
     };
     match &args.command {
-        Command::Report(a) => report::run(&engine()?, a, &mut out),
-        Command::Explain(a) => report::explain(&engine()?, a, &mut out),
+        Command::Report(a) => report::run(for_good(engine()?), a, &mut out),
+        Command::Explain(a) => report::explain(for_good(engine()?), a, &mut out),
         Command::Grammar(a) => grammar::run(a, &engine, &mut out),
         Command::Evaluate(a) => evaluate::run(&engine()?, a, &mut out),
     }
+}
+
+/// The process ends with its command: nobody need take the grammar to pieces before.
+fn for_good(engine: Engine) -> &'static Engine {
+    Box::leak(Box::new(engine))
 }
 
 fn color(choice: Color) -> ColorChoice {

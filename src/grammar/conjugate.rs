@@ -368,7 +368,7 @@ impl Forms {
         self.with_verbal_enclitics(stems, model);
         for Form { text, features } in participles {
             let features = Features { enclitic: true, ..features };
-            self.list.extend(PARTICIPLE_ENCLITICS.iter().map(|e| Form { text: format!("{text}{e}"), features }));
+            self.list.extend(PARTICIPLE_ENCLITICS.iter().map(|e| Form { text: [text.as_str(), e].concat(), features }));
         }
     }
 
@@ -377,11 +377,10 @@ impl Forms {
         self.hang(&stems.gerund(), Mood::Gerund, &ENCLITICS);
     }
 
+    /// Pronouns differ, and so do the forms that they hang on: none is there already.
     fn hang(&mut self, stem: &str, mood: Mood, enclitics: &[&str]) {
-        for enclitic in enclitics {
-            let features = Features { mood, tense: Tense::None, persons: 0, gender: 0, number: 0, enclitic: true };
-            self.add(&format!("{stem}{enclitic}"), features);
-        }
+        let features = Features { mood, tense: Tense::None, persons: 0, gender: 0, number: 0, enclitic: true };
+        self.list.extend(enclitics.iter().map(|e| Form { text: [stem, e].concat(), features }));
     }
 
     /// Six persons; an empty one does not exist.

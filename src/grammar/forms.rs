@@ -147,14 +147,16 @@ impl Forms {
     /// The key of a form with that id.
     pub fn key_of(&self, id: WordId) -> String {
         let (stem, ending) = (id & !(FORM | FINITE | NONFINITE), id & (ENDINGS as u32 - 1));
-        format!("{}{}", self.stems.get(stem >> ENDING_BITS), self.endings.get(ending))
+        [self.stems.get(stem >> ENDING_BITS), self.endings.get(ending)].concat()
     }
 
     /// Adds all that a word is read as to `out`, in the order of the lemmas.
     pub fn readings(&self, key: &str, out: &mut Vec<Reading>) {
         let first = out.len();
         self.each_cut(key, |stem, ending| out.extend(self.readings_of(stem, ending)));
-        out[first..].sort_by_key(|r| r.lemma);
+        if out.len() > first + 1 {
+            out[first..].sort_by_key(|r| r.lemma);
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::conjugate::Inflection;
 use super::forms::{Forms, Reading, class_of};
 use super::index::Index;
-use super::key::{key, key_into};
+use super::key::key_into;
 
 /// What a word can be, as a set of bits. A word may be several things (*la* is an article and a
 /// clitic); the stages decide by what stands around it.
@@ -262,7 +262,7 @@ impl Default for Lexicon {
 impl Lexicon {
     /// An empty lexicon; entry 0 is the unknown word.
     pub fn new() -> Self {
-        const WORDS: usize = 1 << 16;
+        const WORDS: usize = 50_000;
         let mut keys = Index::with_capacity(WORDS);
         keys.add("");
         let mut entries = Vec::with_capacity(WORDS);
@@ -360,7 +360,10 @@ impl Lexicon {
         if let Some(found) = self.phrases.get(&place).and_then(|l| l.iter().find(|p| *p.rest == *rest)) {
             return found.entry;
         }
-        let entry = self.intern_key(&key(words).replace('_', " "));
+        let mut joined = std::mem::take(&mut self.buffer);
+        key_into(words, &mut joined);
+        let entry = self.intern_key(&joined.replace('_', " "));
+        self.buffer = joined;
         let opening = &mut self.entries[*first as usize];
         opening.class = opening.class.or(Class::OPENS_PHRASE);
         let list = self.phrases.entry(place).or_insert_with(|| Vec::with_capacity(1));

@@ -6,6 +6,7 @@
 use super::lexicon::{Class, Lexicon, WordId};
 use super::pattern::{Atom, Pattern};
 use super::verbs::Frames;
+use crate::unit::UnitKind;
 
 /// What a verb group must be to match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -120,6 +121,121 @@ pub struct Program {
     pub left: Vec<Step>,
     /// Reads rightwards from the quotation.
     pub right: Vec<Step>,
+    /// What must stand before the quotation.
+    pub before: Outlook,
+    /// What must stand behind it.
+    pub behind: Outlook,
+}
+
+/// What a program needs to see, whatever the units say: most fail here, without being run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Outlook {
+    /// What the first unit can be.
+    pub first: Kinds,
+    /// Kinds that must stand somewhere on the way, all of them.
+    pub needs: Kinds,
+    /// How many units it reads at the most.
+    pub longest: usize,
+}
+
+impl Outlook {
+    fn of(steps: &[Step]) -> Self {
+        // steps lead onwards only, so what a step needs is known from those behind it
+        let mut seen: Vec<Outlook> = vec![Outlook { first: Kinds::ANY, needs: Kinds(0), longest: 0 }; steps.len() + 1];
+        for (at, step) in steps.iter().enumerate().rev() {
+            let next = seen[at + 1];
+            seen[at] = match step {
+                Step::Match => continue,
+                Step::SentenceEdge => next,
+                Step::Jump(to) => seen[*to as usize],
+                Step::Unit(test) => {
+                    let kinds = Kinds::passing(*test);
+                    let needed = if kinds.0.is_power_of_two() { kinds.0 } else { 0 };
+                    Outlook { first: kinds, needs: Kinds(next.needs.0 | needed), longest: next.longest + 1 }
+                }
+                Step::Split(a, b) => {
+                    let (a, b) = (seen[*a as usize], seen[*b as usize]);
+                    Outlook { first: Kinds(a.first.0 | b.first.0), needs: Kinds(a.needs.0 & b.needs.0), longest: a.longest.max(b.longest) }
+                }
+            };
+        }
+        seen[0]
+    }
+}
+
+/// Kinds of units as a set of bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kinds(u32);
+
+impl Kinds {
+    /// Any unit, or none at all.
+    const ANY: Kinds = Kinds(u32::MAX);
+
+    /// None.
+    pub const NONE: Kinds = Kinds(0);
+    /// A verb that reports, besides being a verb.
+    pub const REPORTS: Kinds = Kinds(1 << 17);
+
+    /// The kind of one unit.
+    pub fn of(kind: UnitKind) -> Kinds {
+        Kinds(
+            1 << match kind {
+                UnitKind::Quote(_) => 0,
+                UnitKind::Brackets(_) => 1,
+                UnitKind::Verb(_) => 2,
+                UnitKind::Noun(_) | UnitKind::Prep(_) => 3,
+                UnitKind::Che => 4,
+                UnitKind::Linker => 5,
+                UnitKind::Subordinator => 6,
+                UnitKind::Coordinator => 7,
+                UnitKind::Adverb => 8,
+                UnitKind::Framing => 9,
+                UnitKind::Stop => 10,
+                UnitKind::Paragraph => 11,
+                UnitKind::Word => 12,
+                UnitKind::Punct(',') => 13,
+                UnitKind::Punct(':') => 14,
+                UnitKind::Punct('-') => 15,
+                UnitKind::Punct(_) => 16,
+            },
+        )
+    }
+
+    /// Whether the two share a kind.
+    pub const fn any(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether it has all kinds of the other.
+    pub const fn all(self, other: Kinds) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Both together.
+    pub const fn or(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+
+    fn passing(test: Test) -> Kinds {
+        Kinds::of(match test {
+            Test::Word(_) | Test::Class(_) => return Kinds::ANY,
+            Test::Cue(_) => return Kinds::REPORTS,
+            Test::Verb => UnitKind::Verb(0),
+            Test::Noun(_) => UnitKind::Noun(0),
+            Test::Quote => UnitKind::Quote(0),
+            Test::Brackets => UnitKind::Brackets(0),
+            Test::Punct(c) => UnitKind::Punct(c),
+            Test::Adverb => UnitKind::Adverb,
+            Test::Che => UnitKind::Che,
+            Test::Linker => UnitKind::Linker,
+            Test::Subordinator => UnitKind::Subordinator,
+            Test::Coordinator => UnitKind::Coordinator,
+            Test::Framing => UnitKind::Framing,
+            Test::OtherWord => UnitKind::Word,
+            Test::Stop => UnitKind::Stop,
+            Test::Paragraph => UnitKind::Paragraph,
+        })
+    }
 }
 
 /// Compiles a pattern.
@@ -151,7 +267,8 @@ fn compile_branch(pattern: &Pattern, lexicon: &Lexicon) -> Result<Program, Strin
     let mut right = Vec::new();
     emit(&Pattern::Sequence(items[target + 1..].to_vec()), lexicon, &mut right)?;
     right.push(Step::Match);
-    Ok(Program { left, right })
+    let (before, behind) = (Outlook::of(&left), Outlook::of(&right));
+    Ok(Program { left, right, before, behind })
 }
 
 fn reverse(pattern: &Pattern) -> Pattern {
