@@ -103,11 +103,15 @@ impl Reading<'_> {
         let units = &self.stream(s).units;
         let noun = self.units.noun(units.get(open as usize + 1)?)?;
         let words = noun.span.of(self.article.text).to_lowercase();
-        let owned = words.split_whitespace().any(|w| matches!(w, "sue" | "sua" | "loro" | "testuali"));
+        let own = |w: &str| matches!(w, "sue" | "sua" | "loro" | "testuali");
+        // the possessive may be read as a word of its own
+        let behind = units.get(open as usize + 2).is_some_and(|u| u.kind == UnitKind::Word && own(u.span.of(self.article.text)));
+        let last = open as usize + 2 + usize::from(behind);
+        let owned = behind || words.split_whitespace().any(own);
         let speech = self.grammar.lexicon.entry(noun.head).class.any(Class::SPEECH);
-        let closes = units.get(open as usize + 2).is_none_or(|u| u.kind == UnitKind::Punct('-'));
-        let end = units.get(open as usize + 2).map_or(noun.span.end, |u| u.span.end);
-        let to = (open + 3).min(units.len() as u32);
+        let closes = units.get(last).is_none_or(|u| u.kind == UnitKind::Punct('-'));
+        let end = units.get(last).or_else(|| units.get(last - 1)).map_or(noun.span.end, |u| u.span.end);
+        let to = (last as u32 + 1).min(units.len() as u32);
         (owned && speech && closes).then(|| Cut {
             span: Span::new(units[open as usize].span.start, end),
             verb: open + 1,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::sieve::{Proposal, Target};
 use super::{Finding, Findings, Reading, Source, Voice};
 use crate::article::Role;
+use crate::clause::Path;
 use crate::document::{Cue, QuotationType};
 use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::Class;
@@ -352,7 +353,16 @@ impl Reading<'_> {
         let rest_to = self.before_semicolon(s, rest_from.min(to), to);
         // with a finished clause before the aside, what follows is the reporter's
         let goes_on = !finite_before && (finite(rest_from, rest_to) || accepted.is_none() && self.any_quote(s, rest_from, rest_to));
-        if !finite_before && !goes_on {
+        if !finite_before && (!goes_on || quoted(rest_from, rest_to)) {
+            return None;
+        }
+        // Il ministro, Ivo Neri, avrebbe confermato, precisando…: the main verb of what stands before it; an
+        // aside without a source is followed by the verb that it parts from its subject
+        let own_subject =
+            self.clauses[s as usize].subjects[u as usize].is_some_and(|x| x.path == Path::Before && begin <= x.unit && x.unit < open);
+        let parted = (rest_from..rest_to).find(|k| self.unit(s, *k).is_some_and(|x| x.kind != UnitKind::Adverb));
+        let verb_next = parted.is_some_and(|k| matches!(self.unit(s, k).map(|x| x.kind), Some(UnitKind::Verb(_) | UnitKind::Quote(_))));
+        if source.is_none() && !finite_before && own_subject && !verb_next {
             return None;
         }
         let mut segments = Vec::new();
@@ -405,6 +415,11 @@ impl Reading<'_> {
         }
         if let Some(k) = self.subject_within(s, u, open, close) {
             return Some((self.source(s, k, Some(verb)), Voice::Source));
+        }
+        // come si è accennato: by the reporter himself
+        let written = verb.report.is_some_and(|r| self.grammar.verbs.report(r).written);
+        if verb.impersonal && !written && self.place_of_words(s, u).is_none() {
+            return None;
         }
         if verb.impersonal {
             return Some(match self.place_of_words(s, u) {

@@ -84,6 +84,10 @@ fn inside_quote(reading: &Reading<'_>, mut s: u32) -> bool {
 }
 
 fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut Findings) {
+    if let Some(known) = named_before(reading, contents, target, found) {
+        found.rejected.push(known);
+        return;
+    }
     let mut winner: Option<(usize, Proposal)> = None;
     let mut runners_up = Vec::new();
     for (index, rule) in reading.grammar.rules.iter().enumerate() {
@@ -122,6 +126,19 @@ fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mu
         proposal.voice = Voice::Nobody;
     }
     accept(reading, contents, target, index, proposal, runners_up, found);
+}
+
+/// *«Le ore del sale» uscirà a marzo*: a title or name that the article has introduced as one already.
+fn named_before(reading: &Reading<'_>, contents: &Contents, target: Target, found: &Findings) -> Option<Rejected> {
+    if !contents.is(target.mark, ContentTest::CAPITAL.or(ContentTest::SHORT).or(ContentTest::NO_VERB)) {
+        return None;
+    }
+    let mark = &reading.marks.spans[target.mark as usize];
+    let span = Span::new(mark.segments.first()?.start, mark.segments.last()?.end);
+    let words = span.of(reading.article.text);
+    let known =
+        found.rejected.iter().find(|r| matches!(r.reason, Reason::Title | Reason::Name) && r.span.of(reading.article.text) == words)?;
+    Some(Rejected { span, ..known.clone() })
 }
 
 /// A quotation inside another one counts only if the words around it give it to somebody else.
@@ -321,8 +338,10 @@ fn by_pattern(reading: &Reading<'_>, contents: &Contents, target: Target, rule: 
                     (source, voice)
                 };
                 // alla rivale, che ha definito «una patriota»: the relative is the object
-                let (source, voice) =
-                    reading.not_its_object(target.stream, cue, target.unit, rule.rule.outcome == Outcome::Mixed, (source, voice));
+                // ha incolpato la Russia per «…»: so does a verb whose words stand behind a preposition
+                let judges = rule.rule.outcome == Outcome::Mixed
+                    || target.unit > cue + 1 && reading.unit_class(target.stream, target.unit - 1).any(Class::PREPOSITION);
+                let (source, voice) = reading.not_its_object(target.stream, cue, target.unit, judges, (source, voice));
                 let (source, voice) = match (rule.rule.outcome, cue + 1 == target.unit) {
                     (Outcome::Mixed, true) => {
                         reading.beyond_relative(target.stream, cue).map_or((source, voice), |s| (Some(s), Voice::Source))

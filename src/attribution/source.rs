@@ -322,7 +322,11 @@ impl Reading<'_> {
         let verb = self.verb(s, verb_at)?;
         let fits = |k: &u32| {
             self.unit(s, *k).is_some_and(|unit| {
-                matches!(unit.kind, UnitKind::Noun(_)) && self.units.noun(unit).is_some_and(|n| n.can_speak() && agrees(verb, n))
+                matches!(unit.kind, UnitKind::Noun(_))
+                    && self
+                        .units
+                        .noun(unit)
+                        .is_some_and(|n| n.can_speak() && agrees(verb, n) && !(n.kind == Kind::Document && n.indefinite))
             })
         };
         (verb_at + 1..to).find(fits).or_else(|| (from..verb_at).rev().find(fits))

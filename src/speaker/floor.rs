@@ -375,7 +375,7 @@ impl<'a> Floor<'a> {
         self.noun_in(nouns.first()?, nested)
     }
 
-    fn is_nested(&self, finding: &Finding) -> bool {
+    pub fn is_nested(&self, finding: &Finding) -> bool {
         matches!(self.reading.stream(finding.place.0).owner, crate::unit::Owner::Quote(_))
     }
 

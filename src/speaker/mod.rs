@@ -54,6 +54,8 @@ pub fn speakers<'a>(reading: &'a Reading<'a>, findings: &'a [Finding]) -> Speake
         }
         referents[i] = floor.resolve(&findings[i], &referents);
         match &referents[i] {
+            // what a speaker reports of somebody else does not take the floor from him
+            Some(_) if floor.is_nested(&findings[i]) => {}
             Some((referent, _)) => floor.spoke(&findings[i], referent.clone()),
             None => floor.heard(&findings[i]),
         }
