@@ -286,7 +286,7 @@ impl Reader<'_> {
             && u > 1
             && matches!(self.stream.units[u as usize - 2].kind, UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_));
         let governor = self.governor(u, Frames::CHE).or_else(|| self.governor_behind_relative(u, Frames::CHE));
-        let complements = governor.filter(|g| !behind_comma_noun && self.takes_clause(*g, u));
+        let complements = governor.filter(|g| (!behind_comma_noun || self.parenthesis(*g, u)) && self.takes_clause(*g, u));
         if let Some(cue) = complements {
             return self.complement(u, cue);
         }
@@ -307,7 +307,8 @@ impl Reader<'_> {
             return true;
         }
         // «…», ha raccontato una donna che passava: the words in marks are all that the verb reports
-        if self.beside_quote(governor) {
+        let finite = self.units.verb(&self.stream.units[governor as usize]).is_some_and(|v| v.is_finite());
+        if finite && self.beside_quote(governor) {
             return false;
         }
         // rivendicato da terroristi che…, confermato durante il congresso che…: behind a passive the noun is
@@ -340,6 +341,17 @@ impl Reader<'_> {
             }
         }
         !already && count <= 1 && commas % 2 == 0
+    }
+
+    /// *ha fatto sapere, con una certa ironia, che…*: between commas stands nothing that a relative could
+    /// belong to.
+    fn parenthesis(&self, governor: u32, u: u32) -> bool {
+        let between = &self.stream.units[governor as usize + 1..u as usize];
+        let comma = |x: &crate::unit::Unit| matches!(x.kind, UnitKind::Punct(','));
+        between.len() > 2
+            && comma(&between[0])
+            && comma(&between[between.len() - 1])
+            && between[1..between.len() - 1].iter().all(|x| matches!(x.kind, UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_)))
     }
 
     /// *la richiesta, l'intenzione, la notizia*: nouns whose clause says what was said.
@@ -650,7 +662,18 @@ impl Reader<'_> {
         let mut left_complement = false;
         while self.stack.len() > 1 {
             let frame = *self.top();
-            let Some(own) = frame.verb else { break };
+            let Some(own) = frame.verb else {
+                // afferma che l'offerta «non riflette il valore» e invita…: the clause has its verb in marks
+                let Sort::Complement(c) = frame.sort else { break };
+                let complement = self.out.complements[c];
+                let marked = (complement.start..u).any(|k| matches!(self.stream.units[k as usize].kind, UnitKind::Quote(_)));
+                if !(marked && speaks_again && self.same_tense(complement.cue, u)) {
+                    break;
+                }
+                self.pop(self.last_break.unwrap_or(u));
+                left_complement = true;
+                continue;
+            };
             let finished = match frame.sort {
                 Sort::Complement(c) => {
                     let cue = self.out.complements[c].cue;
@@ -702,7 +725,8 @@ impl Reader<'_> {
 
     /// *ha spiegato che…, precisando che…*: the gerund of a verb of saying is the reporter's.
     fn leave_complement(&mut self, u: u32) {
-        while self.stack.len() > 1 && self.top().verb.is_some() {
+        // pur precisando: the conjunction before it has opened a clause of its own
+        while self.stack.len() > 1 && (self.top().verb.is_some() || self.top().sort == Sort::Adverbial) {
             let end = self.last_break.filter(|b| *b + 3 >= u).unwrap_or(u);
             self.pop(end);
         }

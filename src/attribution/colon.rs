@@ -35,6 +35,7 @@ impl Reading<'_> {
             (from..colon).find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Framing)).and_then(|f| self.framed_source(s, f));
         let source = framed.or_else(|| {
             self.speech_noun_source(s, from, colon)
+                .or_else(|| self.opening_speaker(s, from, colon))
                 .or_else(|| self.main_subject(s, from, colon))
                 .or_else(|| self.person_at(s, from, colon))
                 .or_else(|| self.named_agent(s, from, colon))
@@ -151,6 +152,13 @@ impl Reading<'_> {
                 prep && of && self.can_speak(u)
             })
         })
+    }
+
+    /// *Di tutt'altro avviso la seconda classificata, alla quale…: «…»*
+    fn opening_speaker(&self, s: u32, from: u32, to: u32) -> Option<u32> {
+        let opening = (from..to.min(from + 2)).find(|k| self.unit_class(s, *k).any(Class::OPENING))?;
+        (opening + 1..to.min(opening + 4))
+            .find(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Noun(_)) && self.can_speak(u)))
     }
 
     /// The subject of the last main verb before the colon: *Walser fa spallucce: «…»*.

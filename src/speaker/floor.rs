@@ -612,7 +612,9 @@ impl<'a> Floor<'a> {
                 best = Some(key);
             }
         }
-        if let Some((score, _, i)) = best.filter(|b| b.0 >= 4) {
+        // il suo comandante: never the one whose he is
+        let owned = own_words.split(' ').any(|w| matches!(w.to_lowercase().as_str(), "suo" | "sua" | "loro"));
+        if let Some((score, _, i)) = best.filter(|b| b.0 >= if owned { 8 } else { 4 }) {
             let certainty = if score >= 8 { 0.95 } else { 0.8 };
             return Some((Referent::Person(i), certainty));
         }
@@ -631,7 +633,7 @@ impl<'a> Floor<'a> {
         if let Some(r) = same_head.filter(|_| !head.is_empty()) {
             return Some((r.clone(), 0.8));
         }
-        if let Some((_, _, i)) = best.filter(|b| b.0 >= 2 && complements.is_empty()) {
+        if let Some((_, _, i)) = best.filter(|b| b.0 >= 2 && complements.is_empty() && !owned) {
             return Some((Referent::Person(i), 0.65));
         }
         Some(stands_for_itself())
@@ -661,7 +663,8 @@ impl<'a> Floor<'a> {
         }
         let class = self.reading.grammar.lexicon.entry(noun.head).class;
         let first = person.mentions.first().map_or(usize::MAX, |m| m.start);
-        let named_before = first < noun.span.start;
+        // il difensore, l'avvocato Neri: the name may follow at once
+        let named_before = first < noun.span.start || first.saturating_sub(noun.span.end) < 40;
         let spoke = self.turns.iter().rev().take(3).any(|(_, r)| *r == Referent::Person(at));
         let last_spoke = self.turns.last().is_some_and(|(_, r)| *r == Referent::Person(at));
         let same_head = person.heads.iter().any(|(h, _)| *h == noun.head);

@@ -388,6 +388,16 @@ impl Reader<'_> {
                 }
                 return None;
             }
+            // i due, di 24 e 31 anni,
+            if k == draft.to && determined && self.is(k, ',') && self.any(k - 1, Class::NUMBER) && k > 1 && self.any(k - 2, Class::ARTICLE)
+            {
+                draft.head = self.grammar.words.person;
+                draft.head_at = k - 1;
+                draft.class = Class::GROUP;
+                draft.agreement = Agreement(Agreement::PLURAL);
+                draft.to = k;
+                return Some(());
+            }
             if !token.is_word() {
                 return None;
             }

@@ -195,7 +195,9 @@ impl Reader<'_> {
         if proclitic {
             // le chiese perché: a question follows a verb
             let asks = self.any(k + 1, Class::SUBORDINATOR.or(Class::INTERROGATIVE)) && self.word(k + 1) != self.grammar.words.che;
-            return !article_like || asks && self.reports_beside(k);
+            // chi gli domanda, che lo accusa
+            let relative = start > 0 && self.any(start - 1, Class::RELATIVE.or(Class::INTERROGATIVE));
+            return !article_like || (asks || relative) && self.reports_beside(k);
         }
         self.homograph_is_verb(k)
     }
