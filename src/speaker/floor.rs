@@ -28,6 +28,8 @@ pub(crate) struct Floor<'a> {
     interviewee: Option<usize>,
     /// By person, where the reporter names him: a name in somebody's words is no mention of the reporter's.
     named: Vec<Vec<usize>>,
+    /// Groups of people, in the order of their ends.
+    groups: Vec<Span>,
     /// The person of the headline whom the article names more often than any other.
     protagonist: Option<usize>,
 }
@@ -41,6 +43,8 @@ impl<'a> Floor<'a> {
             at.checked_sub(1).is_none_or(|k| !marked[k].contains(**m))
         };
         let named = people.list.iter().map(|p| p.mentions.iter().filter(reporter).map(|m| m.start).collect()).collect();
+        let mut groups: Vec<Span> = reading.units.nouns.iter().filter(|n| n.kind == Kind::Group).map(|n| n.span).collect();
+        groups.sort_by_key(|g| g.end);
         let mut floor = Floor {
             reading,
             people,
@@ -50,6 +54,7 @@ impl<'a> Floor<'a> {
             last: None,
             interviewee: None,
             named,
+            groups,
             protagonist: protagonist(reading, people),
         };
         if reading.is_interview() {
@@ -251,14 +256,9 @@ impl<'a> Floor<'a> {
     /// *…, hanno detto*: the group that the text named last.
     fn last_group(&self, finding: &Finding) -> Option<Referent> {
         let start = finding.start();
-        let group = self
-            .reading
-            .units
-            .nouns
-            .iter()
-            .filter(|n| n.kind == Kind::Group && n.span.end <= start && start - n.span.end < 500)
-            .max_by_key(|n| n.span.end)?;
-        let name = words_of(self.reading.article.text, group.span);
+        let later = self.groups.partition_point(|g| g.end <= start);
+        let group = self.groups[..later].last().filter(|g| start - g.end < 500)?;
+        let name = words_of(self.reading.article.text, *group);
         Some(Referent::Other { name, kind: SpeakerKind::Group })
     }
 
@@ -683,8 +683,9 @@ impl<'a> Floor<'a> {
         } else if person.heads.is_empty() {
             // nothing is known of this person: whoever spoke last may be the one
             let gender = person.gender != 0 && wanted.gender() & person.gender != 0;
-            let near = person.mentions.iter().any(|m| m.end <= noun.span.start && noun.span.start - m.end < 400);
-            let just_named = self.last_person(noun.span.start, wanted) == Some(Referent::Person(at)) && near;
+            let earlier = &person.mentions[..person.mentions.partition_point(|m| m.start < noun.span.start)];
+            let near = earlier.iter().rfind(|m| m.end <= noun.span.start).is_some_and(|m| noun.span.start - m.end < 400);
+            let just_named = near && self.last_person(noun.span.start, wanted) == Some(Referent::Person(at));
             return (named_before && complements.is_empty()).then(|| {
                 1 + i32::from(just_named) * 2
                     + i32::from(spoke)
