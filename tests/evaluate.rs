@@ -12,7 +12,7 @@ use virgolette::span::Span;
 
 fn predicted(kind: &str, segments: &[(usize, usize)], speaker: Option<&str>) -> Predicted {
     let (kind, segments, speaker) = (kind.to_owned(), segments.to_vec(), speaker.map(str::to_owned));
-    Predicted { kind, segments, cue: None, source: None, speaker }
+    Predicted { kind, segments, cue: None, source: None, speaker, confidence: 1.0 }
 }
 
 fn score(text: &str, gold: Value, found: &[Predicted]) -> (Scores, Vec<String>) {
@@ -148,6 +148,7 @@ fn perturbed(gold: &Value, n: usize) -> Option<Predicted> {
         cue: if n % 10 == 3 { None } else { moved(span("cue"), [0, 0, 2, 40][n % 4]) },
         source: if n % 7 == 3 { Some((start, end)) } else { moved(span("source"), [0, 3, 60][n % 3]) },
         speaker: renamed(gold, n),
+        confidence: 1.0,
     })
 }
 

@@ -119,6 +119,9 @@ pub struct EvaluateArgs {
     /// Le cifre in JSON
     #[arg(long)]
     pub json: bool,
+    /// Scrive anche quanto ci si può fidare: la quota giusta per confidenza, la precisione per copertura
+    #[arg(long)]
+    pub calibration: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -5,14 +5,24 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, ensure};
+use serde::Serialize;
 use virgolette::Engine;
-use virgolette::evaluate::{Gold, Scorer, Scores, predictions};
+use virgolette::evaluate::{Calibration, Gold, Scorer, Scores, predictions};
 
 use super::args::{EvaluateArgs, Floor};
 use super::input::reason;
 use super::{NO, complain};
 
 const SUFFIX: &str = ".gold.json";
+
+/// What `--json` writes.
+#[derive(Serialize)]
+struct Figures {
+    #[serde(flatten)]
+    scores: Scores,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calibration: Option<Calibration>,
+}
 
 /// Evaluates a folder of NAME.txt and NAME.gold.json.
 pub fn run(engine: &Engine, args: &EvaluateArgs, out: &mut impl Write) -> anyhow::Result<u8> {
@@ -27,10 +37,12 @@ pub fn run(engine: &Engine, args: &EvaluateArgs, out: &mut impl Write) -> anyhow
         writeln!(out, "{line}")?;
     }
     let scores = scorer.scores();
+    let calibration = args.calibration.then(|| scorer.calibration());
     if args.json {
-        writeln!(out, "{}", serde_json::to_string(&scores)?)?;
+        writeln!(out, "{}", serde_json::to_string(&Figures { scores, calibration })?)?;
     } else {
         write!(out, "{scores}")?;
+        calibration.map_or(Ok(()), |c| write!(out, "{c}"))?;
     }
     out.flush()?;
     Ok(if all_reached(&scores, &args.min) { 0 } else { NO })

@@ -1,12 +1,14 @@
 //! Documents against gold annotations: the figures of the gold's own scorer (`score.py`), figure for
 //! figure, and its lines. All offsets here are **code points**, as in the gold files.
 
+mod calibration;
 mod gold;
 mod lines;
 mod names;
 mod scores;
 mod spans;
 
+pub use calibration::{Calibration, Coverage, Step};
 pub use gold::{Gold, GoldQuotation, GoldSpan, NotQuotation, Segment};
 pub use names::{same_name, speaker_right};
 pub use scores::{F1, Figure, Scores};
@@ -31,6 +33,8 @@ pub struct Predicted {
     pub source: Option<(usize, usize)>,
     /// The speaker's name.
     pub speaker: Option<String>,
+    /// 0 to 1.
+    pub confidence: f32,
 }
 
 /// The quotations of a document in code points of its text.
@@ -46,6 +50,7 @@ pub fn predictions(document: &Document, text: &str) -> Vec<Predicted> {
             cue: q.cue.as_ref().map(|c| pair(c.span)),
             source: q.source.map(pair),
             speaker: q.speaker.and_then(|s| document.speakers.get(s)).map(|s| s.name.clone()),
+            confidence: q.confidence,
         })
         .collect()
 }
@@ -67,6 +72,8 @@ pub struct Scorer {
     indirect_speaker: usize,
     not_quotes: usize,
     taken: usize,
+    /// Confidence and whether it was right, of every answer.
+    answers: Vec<(f32, bool)>,
     /// What went wrong, a line each, where it is asked for.
     pub errors: Option<Vec<String>>,
 }
@@ -89,6 +96,7 @@ impl Scorer {
             let (g, p) = (class.gold[*i], class.found[*j]);
             let right = speaker_right(p.speaker.as_deref(), g);
             self.speaker += usize::from(right);
+            self.answers.push((p.confidence, right));
             self.kind += usize::from(g.kind == p.kind);
             self.cue += usize::from(span_right(p.cue, g.cue.as_ref()));
             self.source += usize::from(span_right(p.source, g.source.as_ref()));
@@ -102,7 +110,9 @@ impl Scorer {
         self.indirect_found += indirect.found.len();
         self.indirect_right += indirect.pairs.len();
         for (i, j) in &indirect.pairs {
-            self.indirect_speaker += usize::from(speaker_right(indirect.found[*j].speaker.as_deref(), indirect.gold[*i]));
+            let right = speaker_right(indirect.found[*j].speaker.as_deref(), indirect.gold[*i]);
+            self.indirect_speaker += usize::from(right);
+            self.answers.push((indirect.found[*j].confidence, right));
         }
         self.note_misses(name, &chars, &indirect);
         self.not_quotations(gold, &class, &chars);
@@ -135,9 +145,15 @@ impl Scorer {
         }
         for (j, p) in class.found.iter().enumerate() {
             if !class.pairs.iter().any(|(_, b)| *b == j) {
+                self.answers.push((p.confidence, false));
                 self.note(|| lines::spurious(name, p, chars));
             }
         }
+    }
+
+    /// How far the confidence of the answers so far can be trusted.
+    pub fn calibration(&self) -> Calibration {
+        Calibration::of(&self.answers)
     }
 
     /// The figures so far.
