@@ -5,6 +5,7 @@
 
 mod name;
 mod noun_phrase;
+mod pronoun;
 mod stream;
 mod verb_group;
 
