@@ -1,0 +1,184 @@
+//! The clause around an aside: *La legge, ha spiegato Rossi, cambierà*; *…, come riportato da X*.
+
+use super::Clause;
+use crate::attribution::sieve::{Proposal, Target};
+use crate::attribution::{Reading, Source, Voice};
+use crate::clause::Path;
+use crate::grammar::conjugate::Mood;
+use crate::grammar::rule::{Outcome, Resolver};
+use crate::grammar::verbs::Frames;
+use crate::unit::UnitKind;
+
+impl Reading<'_> {
+    /// *La legge, ha spiegato Rossi, cambierà*; *– si legge oggi –*; *…, ha detto Rossi.*; *…, come
+    /// riportato da X*
+    pub(super) fn aside_clauses(&self, s: u32, accepted: &[bool], out: &mut Vec<Clause>) {
+        let units = &self.stream(s).units;
+        for u in 1..units.len() as u32 {
+            let Some(verb) = self.verb(s, u) else { continue };
+            let Some(report) = verb.report.map(|r| self.grammar.verbs.report(r)) else { continue };
+            let finite = verb.is_finite() && verb.is_third() && !verb.negated && !verb.takes_it_up;
+            let reported = verb.head.mood == Mood::Participle && self.behind_come(s, u) && self.agent(s, u).is_some();
+            if !(finite || reported) || !report.always || !report.frames.any(Frames::CHE) {
+                continue;
+            }
+            if let Some(clause) = self.aside_clause(s, u, Some(accepted)) {
+                out.push(clause);
+            }
+        }
+    }
+
+    /// *L'accesso, si legge nel testo, è «sospeso»*: what the aside says of marks in its sentence.
+    pub(in crate::attribution) fn in_aside(&self, target: Target) -> Option<Proposal> {
+        let s = target.stream;
+        let (from, to) = self.sentence(s, target.unit);
+        let span = self.unit(s, target.unit)?.span;
+        (from + 1..to).find_map(|u| {
+            let verb = self.verb(s, u)?;
+            let report = self.grammar.verbs.report(verb.report?);
+            let fits = verb.is_finite()
+                && verb.is_third()
+                && !verb.negated
+                && !verb.takes_it_up
+                && report.always
+                && report.frames.any(Frames::CHE);
+            let clause = if fits { self.aside_clause(s, u, None)? } else { return None };
+            let holds = clause.segments.iter().any(|x| x.contains(span));
+            holds.then(|| Proposal { cue: clause.cue, source: clause.source, ..Proposal::new(Outcome::Mixed, clause.voice, target.unit) })
+        })
+    }
+
+    /// `accepted` says by mark what is a quotation of its own and ends the clause; `None` lets all pass.
+    fn aside_clause(&self, s: u32, u: u32, accepted: Option<&[bool]>) -> Option<Clause> {
+        let quoted = |from: u32, to: u32| accepted.is_some_and(|marks| self.any_accepted(s, from, to, marks));
+        let (from, to) = self.sentence(s, u);
+        let come = self.behind_come(s, u);
+        let mut open = u - 1 - u32::from(come).min(u - 1);
+        while open > from && self.unit(s, open)?.kind == UnitKind::Adverb {
+            open -= 1;
+        }
+        let at_start = come && u - 1 <= from;
+        let mark = self.unit(s, open)?.kind;
+        if !at_start && (!matches!(mark, UnitKind::Punct(',' | '-')) || open <= from) {
+            return None;
+        }
+        let close = self.aside_end(s, u, to)?;
+        let closing = self.unit(s, close).filter(|_| close < to).map(|x| x.kind);
+        let closes = match closing {
+            Some(UnitKind::Punct('-')) => mark == UnitKind::Punct('-'),
+            Some(UnitKind::Punct(',' | ';')) | None => at_start || mark == UnitKind::Punct(','),
+            Some(UnitKind::Subordinator | UnitKind::Che) => come,
+            _ => false,
+        };
+        if !closes {
+            return None;
+        }
+        let begin = if at_start { close + 1 } else { self.after_break(s, from, open) };
+        let open = if at_start { begin } else { open };
+        if !at_start && (open <= begin || quoted(begin, open)) {
+            return None;
+        }
+        let (source, voice) = self.aside_source(s, u, open.min(u), close)?;
+        // il bunker, che è ampio, disponeva di stanze, …: an object makes it a sentence
+        let object = self.unit(s, u + 1).is_some_and(|x| {
+            matches!(x.kind, UnitKind::Prep(_))
+                && self.units.noun(x).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.di)
+        });
+        // …, avrebbe avvertito i tedeschi: so does a noun that cannot be its subject
+        let object = object || (u + 1..close).any(|k| self.unit(s, k).is_some_and(|x| matches!(x.kind, UnitKind::Noun(_))));
+        if source.is_none() && object {
+            return None;
+        }
+        // Mattia, che ha una gamba rotta, ricorda poco: a relative alone is no sentence
+        let relative = |k: u32| k > 0 && self.unit(s, k - 1).is_some_and(|u| u.kind == UnitKind::Che);
+        let finite = |a: u32, b: u32| (a..b).any(|k| !relative(k) && self.verb(s, k).is_some_and(|v| v.is_finite()));
+        let finite_before = finite(begin, open);
+        let rest_from = close + 1;
+        let rest_to = self.before_semicolon(s, rest_from.min(to), to);
+        // with a finished clause before the aside, what follows is the reporter's
+        let goes_on = !finite_before && (finite(rest_from, rest_to) || accepted.is_none() && self.any_quote(s, rest_from, rest_to));
+        if !finite_before && (!goes_on || quoted(rest_from, rest_to)) {
+            return None;
+        }
+        // Il ministro, Ivo Neri, avrebbe confermato, precisando…: the main verb of what stands before it; an
+        // aside without a source is followed by the verb that it parts from its subject
+        let own_subject =
+            self.clauses[s as usize].subjects[u as usize].is_some_and(|x| x.path == Path::Before && begin <= x.unit && x.unit < open);
+        let parted = (rest_from..rest_to).find(|k| self.unit(s, *k).is_some_and(|x| x.kind != UnitKind::Adverb));
+        let verb_next = parted.is_some_and(|k| matches!(self.unit(s, k).map(|x| x.kind), Some(UnitKind::Verb(_) | UnitKind::Quote(_))));
+        if source.is_none() && !finite_before && own_subject && !verb_next {
+            return None;
+        }
+        let mut segments = Vec::new();
+        if open > begin {
+            segments.push(self.clause_span(s, begin, open));
+        }
+        if goes_on && !quoted(rest_from, rest_to) {
+            segments.push(self.clause_span(s, rest_from, rest_to));
+        }
+        segments.retain(|x| !x.is_empty());
+        // Lo ha detto il ministro, come riferisce l'agenzia: this takes up other words and is none itself
+        if (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.takes_it_up && v.report.is_some() && k - begin <= 1)) {
+            return None;
+        }
+        (!segments.is_empty()).then(|| Clause {
+            resolver: Resolver::IndirectAside,
+            place: (s, u),
+            segments,
+            cue: self.cue(s, u),
+            source,
+            voice,
+        })
+    }
+
+    fn behind_come(&self, s: u32, u: u32) -> bool {
+        u > 0 && self.unit(s, u - 1).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("come"))
+    }
+
+    /// One past the aside that begins with the verb at `u`; an object makes it a sentence of its own.
+    fn aside_end(&self, s: u32, u: u32, to: u32) -> Option<u32> {
+        let mut close = u + 1;
+        while close < to {
+            match self.unit(s, close)?.kind {
+                UnitKind::Noun(n) if !self.units.nouns[n as usize].can_speak() => return None,
+                UnitKind::Adverb | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_) => close += 1,
+                // il ministro, Anna Rossi, : an apposition of the source
+                UnitKind::Punct(',')
+                    if matches!(self.unit(s, close + 1).map(|x| x.kind), Some(UnitKind::Noun(_)))
+                        && matches!(self.unit(s, close + 2).map(|x| x.kind), Some(UnitKind::Punct(',') | UnitKind::Stop) | None)
+                        && close + 2 <= to =>
+                {
+                    close += 2
+                }
+                _ => break,
+            }
+        }
+        Some(close)
+    }
+
+    fn aside_source(&self, s: u32, u: u32, open: u32, close: u32) -> Option<(Option<Source>, Voice)> {
+        let verb = self.verb(s, u)?;
+        if verb.head.mood == Mood::Participle || verb.passive {
+            return self.agent(s, u).map(|a| (Some(a), Voice::Source));
+        }
+        if let Some(k) = self.subject_within(s, u, open, close) {
+            return Some((self.source(s, k, Some(verb)), Voice::Source));
+        }
+        // come si è accennato: by the reporter himself
+        let written = verb.report.is_some_and(|r| self.grammar.verbs.report(r).written);
+        if verb.impersonal && !written && self.place_of_words(s, u).is_none() {
+            return None;
+        }
+        if verb.impersonal {
+            return Some(match self.place_of_words(s, u) {
+                Some(source) => (Some(source), Voice::Source),
+                None => (None, self.unplaced(verb)),
+            });
+        }
+        Some((None, Voice::Dropped(verb.subject_agreement())))
+    }
+
+    fn before_semicolon(&self, s: u32, from: u32, to: u32) -> u32 {
+        (from..to).find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Punct(';'))).unwrap_or(to)
+    }
+}
