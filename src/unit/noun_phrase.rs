@@ -7,8 +7,8 @@ mod complement;
 mod determiner;
 mod head;
 
-use super::Reader;
 use super::name::Name;
+use super::reader::Reader;
 use crate::grammar::lexicon::{Agreement, Class, WordId};
 use crate::span::Span;
 

@@ -1,8 +1,8 @@
 //! Pronouns and what is said like one: *lui, questi, entrambi*; *quello con le mimose*; *uno dei
 //! passeggeri* → a noun phrase without a noun of its own.
 
-use super::Reader;
 use super::noun_phrase::{Kind, NameKind, NounPhrase};
+use super::reader::Reader;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::token::Shape;
 

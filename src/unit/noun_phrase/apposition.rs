@@ -4,7 +4,7 @@
 use super::{Draft, NameKind};
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::token::{Shape, Token};
-use crate::unit::Reader;
+use crate::unit::reader::Reader;
 
 impl Reader<'_> {
     /// The name that the head noun announces: *il ministro Damiano*, *il ministro del Lavoro, Cesare

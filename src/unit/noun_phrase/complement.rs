@@ -4,7 +4,7 @@
 use super::{Draft, NameKind};
 use crate::grammar::lexicon::Class;
 use crate::token::{Shape, Token};
-use crate::unit::Reader;
+use crate::unit::reader::Reader;
 
 /// The most words of a noun phrase, names included.
 const LONGEST: usize = 28;

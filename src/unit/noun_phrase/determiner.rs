@@ -3,7 +3,7 @@
 
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::token::{Shape, Token};
-use crate::unit::Reader;
+use crate::unit::reader::Reader;
 
 impl Reader<'_> {
     /// Articles, possessives, numbers, quantifiers: where they end, what they agree with, whether

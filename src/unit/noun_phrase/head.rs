@@ -4,8 +4,8 @@
 use super::{Draft, NameKind};
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::token::{Shape, Token};
-use crate::unit::Reader;
 use crate::unit::name::Name;
+use crate::unit::reader::Reader;
 
 impl Reader<'_> {
     /// The head noun or name; adjectives and prefixes before it.
