@@ -11,7 +11,8 @@ mod role;
 use rustc_hash::FxHashMap;
 
 use super::Referent;
-use super::people::{People, name_keys};
+use super::name::name_keys;
+use super::people::People;
 use crate::attribution::{Finding, Reading, Voice};
 use crate::document::SpeakerKind;
 use crate::span::Span;

@@ -6,7 +6,7 @@ use crate::attribution::Source;
 use crate::document::SpeakerKind;
 use crate::grammar::lexicon::Agreement;
 use crate::span::Span;
-use crate::speaker::people::name_keys;
+use crate::speaker::name::name_keys;
 use crate::speaker::{Referent, kind_of, words_of};
 use crate::unit::{Kind, NameKind, NounPhrase};
 

@@ -6,7 +6,7 @@ use crate::document::SpeakerKind;
 use crate::grammar::key::key;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::span::Span;
-use crate::speaker::people::{name_keys, significant};
+use crate::speaker::name::{name_keys, significant};
 use crate::speaker::{Referent, words_of};
 use crate::unit::NounPhrase;
 
