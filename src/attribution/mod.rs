@@ -11,6 +11,7 @@ mod matcher;
 mod reported;
 mod sieve;
 mod source;
+mod subject;
 
 pub use matcher::{Around, Captures};
 
