@@ -156,7 +156,7 @@ impl Reading<'_> {
     }
 
     fn has_stop(&self, s: u32, from: u32, to: u32) -> bool {
-        (from..to).any(|k| self.unit(s, k).is_some_and(|u| u.kind == UnitKind::Stop))
+        (from..to).any(|k| self.kind(s, k) == Some(UnitKind::Stop))
     }
 
     /// , cue source ,

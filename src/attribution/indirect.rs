@@ -144,18 +144,18 @@ impl Reading<'_> {
 
     /// Where the clause that ends before `to` begins: behind the last semicolon or colon.
     fn after_break(&self, s: u32, from: u32, to: u32) -> u32 {
-        (from..to).rev().find(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Punct(';' | ':')))).map_or(from, |k| k + 1)
+        (from..to).rev().find(|k| matches!(self.kind(s, *k), Some(UnitKind::Punct(';' | ':')))).map_or(from, |k| k + 1)
     }
 
     fn before_break(&self, s: u32, from: u32, to: u32) -> u32 {
-        (from..to).find(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Punct(';' | ':')))).unwrap_or(to)
+        (from..to).find(|k| matches!(self.kind(s, *k), Some(UnitKind::Punct(';' | ':')))).unwrap_or(to)
     }
 
     fn any_accepted(&self, s: u32, from: u32, to: u32, accepted: &[bool]) -> bool {
-        (from..to).any(|k| matches!(self.unit(s, k).map(|u| u.kind), Some(UnitKind::Quote(m)) if accepted[m as usize]))
+        (from..to).any(|k| matches!(self.kind(s, k), Some(UnitKind::Quote(m)) if accepted[m as usize]))
     }
 
     fn any_quote(&self, s: u32, from: u32, to: u32) -> bool {
-        (from..to).any(|k| self.unit(s, k).is_some_and(|u| matches!(u.kind, UnitKind::Quote(_))))
+        (from..to).any(|k| matches!(self.kind(s, k), Some(UnitKind::Quote(_))))
     }
 }

@@ -24,7 +24,7 @@ use crate::grammar::rule::{CompiledRule, Resolver};
 use crate::marks::Marks;
 use crate::span::Span;
 use crate::token::Token;
-use crate::unit::{Stream, Unit, UnitKind, Units, VerbGroup};
+use crate::unit::{NounPhrase, Stream, Unit, UnitKind, Units, VerbGroup};
 use content::Contents;
 
 /// Everything that the earlier stages found; read only.
@@ -52,6 +52,16 @@ impl<'a> Reading<'a> {
     /// The unit of a stream, if there is one.
     pub fn unit(&self, s: u32, u: u32) -> Option<&'a Unit> {
         self.stream(s).units.get(u as usize)
+    }
+
+    /// What the unit is.
+    pub fn kind(&self, s: u32, u: u32) -> Option<UnitKind> {
+        self.unit(s, u).map(|x| x.kind)
+    }
+
+    /// The noun phrase of a unit, with or without a preposition.
+    pub fn noun(&self, s: u32, u: u32) -> Option<&'a NounPhrase> {
+        self.units.noun(self.unit(s, u)?)
     }
 
     /// The verb group of a unit.

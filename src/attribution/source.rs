@@ -45,7 +45,7 @@ impl Reading<'_> {
     }
 
     fn apposition_of_pronoun(&self, s: u32, u: u32) -> Option<u32> {
-        let kind = |k: u32| self.unit(s, k).map(|x| x.kind);
+        let kind = |k: u32| self.kind(s, k);
         let closed = kind(u + 1) == Some(UnitKind::Punct(',')) && matches!(kind(u + 3), Some(UnitKind::Punct(',')) | None);
         match kind(u + 2) {
             Some(UnitKind::Noun(n))
@@ -61,7 +61,7 @@ impl Reading<'_> {
     fn coordinate_right(&self, s: u32, u: u32, plural: bool, source: &mut Source) {
         let mut at = u + 1;
         loop {
-            let joined = match self.unit(s, at).map(|x| x.kind) {
+            let joined = match self.kind(s, at) {
                 Some(UnitKind::Coordinator) => self.is_and(s, at),
                 Some(UnitKind::Punct(',')) => plural && self.list_goes_on(s, at),
                 _ => false,
@@ -83,9 +83,9 @@ impl Reading<'_> {
     }
 
     fn list_goes_on(&self, s: u32, at: u32) -> bool {
-        matches!(self.unit(s, at + 1).map(|x| x.kind), Some(UnitKind::Noun(_)))
+        matches!(self.kind(s, at + 1), Some(UnitKind::Noun(_)))
             && self.is_and(s, at + 2)
-            && matches!(self.unit(s, at + 3).map(|x| x.kind), Some(UnitKind::Noun(_)))
+            && matches!(self.kind(s, at + 3), Some(UnitKind::Noun(_)))
     }
 
     fn is_and(&self, s: u32, at: u32) -> bool {
@@ -97,7 +97,7 @@ impl Reading<'_> {
         if !self.is_and(s, u - 1) {
             return;
         }
-        if let Some(UnitKind::Noun(n)) = self.unit(s, before).map(|x| x.kind) {
+        if let Some(UnitKind::Noun(n)) = self.kind(s, before) {
             let noun = &self.units.nouns[n as usize];
             if noun.can_speak() {
                 source.nouns.insert(0, n);

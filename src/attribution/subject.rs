@@ -46,7 +46,7 @@ impl Reading<'_> {
         if let Some(source) = self.speaker_of_aside(s, u, subject.unit) {
             return (Some(source), Voice::Source);
         }
-        let speaks = self.unit(s, subject.unit).and_then(|x| self.units.noun(x)).is_some_and(|n| n.can_speak());
+        let speaks = self.noun(s, subject.unit).is_some_and(|n| n.can_speak());
         // un referendum che domandava: a thing that says something, where it is the verb's own subject
         let stands_in = matches!(subject.path, Path::Before | Path::Relative) && verb.report.is_some() && !impersonal;
         if !speaks
@@ -97,7 +97,7 @@ impl Reading<'_> {
             let reports = self.verb(s, k).is_some_and(|v| v.is_finite() && v.report.is_some_and(|r| self.grammar.verbs.report(r).always));
             subjects[k as usize].filter(|x| reports && x.unit != subject)
         })?;
-        let noun = self.units.noun(self.unit(s, earlier.unit)?)?;
+        let noun = self.noun(s, earlier.unit)?;
         (noun.can_speak() && agrees(verb, noun)).then(|| self.source(s, earlier.unit, Some(verb))).flatten()
     }
 
@@ -114,13 +114,13 @@ impl Reading<'_> {
         let subjects = &self.clauses[s as usize].subjects;
         let between = |x: u32| cue < x && x < target;
         let object = subjects[cue as usize].filter(|x| judges && x.path == Path::After && between(x.unit));
-        let nouns = (cue + 1..target).filter(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Noun(_)))).count();
+        let nouns = (cue + 1..target).filter(|k| matches!(self.kind(s, *k), Some(UnitKind::Noun(_)))).count();
         let Some(verb) = self.verb(s, cue).filter(|_| object.is_some() && nouns == 1) else { return found };
         let (from, _) = self.sentence(s, cue);
         let earlier = (from..cue)
             .rev()
             .find_map(|k| subjects[k as usize])
-            .filter(|x| self.unit(s, x.unit).and_then(|u| self.units.noun(u)).is_some_and(|n| n.can_speak() && agrees(verb, n)));
+            .filter(|x| self.noun(s, x.unit).is_some_and(|n| n.can_speak() && agrees(verb, n)));
         match earlier.and_then(|x| self.source(s, x.unit, Some(verb))) {
             Some(source) => (Some(source), Voice::Source),
             None => (None, Voice::Dropped(verb.subject_agreement())),
@@ -135,7 +135,7 @@ impl Reading<'_> {
         let own = subjects[cue as usize].filter(|x| x.path == Path::Relative)?;
         let (from, _) = self.sentence(s, cue);
         let outer = (from..own.unit).rev().find_map(|k| subjects[k as usize].filter(|x| x.path != Path::Relative && x.unit != own.unit))?;
-        let noun = self.units.noun(self.unit(s, outer.unit)?)?;
+        let noun = self.noun(s, outer.unit)?;
         (noun.can_speak() && agrees(verb, noun)).then(|| self.source(s, outer.unit, Some(verb))).flatten()
     }
 
@@ -152,7 +152,7 @@ impl Reading<'_> {
         // il procuratore annuncia tramite il suo avvocato: a person speaks for himself
         let subject = self.clauses[s as usize].subjects.get(u as usize).copied().flatten();
         let himself = subject.and_then(|x| self.unit(s, x.unit)).and_then(|x| self.units.noun(x)).is_some_and(|n| n.kind == Kind::Person);
-        let named = self.unit(s, at).and_then(|x| self.units.noun(x)).is_some_and(|n| n.name.is_some());
+        let named = self.noun(s, at).is_some_and(|n| n.name.is_some());
         if himself || !named {
             return None;
         }

@@ -8,7 +8,7 @@ use crate::unit::UnitKind;
 
 impl Reader<'_> {
     pub(super) fn che(&mut self, u: u32) {
-        let coordinated = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Coordinator);
+        let coordinated = u > 0 && matches!(self.kind(u - 1), UnitKind::Coordinator);
         if coordinated && let Some(position) = self.stack.iter().rposition(|f| matches!(f.sort, Sort::Complement(_))) {
             let Sort::Complement(index) = self.stack[position].sort else { return };
             let cue = self.out.complements[index].cue;
@@ -18,11 +18,11 @@ impl Reader<'_> {
             }
             return self.complement(u, cue);
         }
-        let previous = u.checked_sub(1).map(|p| self.stream.units[p as usize].kind);
+        let previous = u.checked_sub(1).map(|p| self.kind(p));
         let behind_noun = matches!(previous, Some(UnitKind::Noun(_) | UnitKind::Prep(_)));
         let behind_comma_noun = matches!(previous, Some(UnitKind::Punct(',')))
             && u > 1
-            && matches!(self.stream.units[u as usize - 2].kind, UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_));
+            && matches!(self.kind(u - 2), UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_));
         let governor = self.governor(u, Frames::CHE).or_else(|| self.governor_behind_relative(u, Frames::CHE));
         let complements = governor.filter(|g| (!behind_comma_noun || self.parenthesis(*g, u)) && self.takes_clause(*g, u));
         if let Some(cue) = complements {
@@ -41,7 +41,7 @@ impl Reader<'_> {
         let class = self.grammar.lexicon.entry(self.stream.units[u as usize].word).class;
         let adjacent = u > 0
             && matches!(
-                self.stream.units[u as usize - 1].kind,
+                self.kind(u - 1),
                 UnitKind::Verb(_) | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Coordinator
             );
         let word = self.grammar.lexicon.key_of(self.stream.units[u as usize].word);
@@ -59,7 +59,7 @@ impl Reader<'_> {
             frame.subject = self.antecedent(u);
             frame.relative = true;
         }
-        frame.behind_comma = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Punct(','));
+        frame.behind_comma = u > 0 && matches!(self.kind(u - 1), UnitKind::Punct(','));
         self.open(frame);
     }
 
@@ -73,15 +73,15 @@ impl Reader<'_> {
             return;
         };
         let Some(cue) = self.governor(u, frame).or_else(|| self.governor_behind_relative(u, frame)) else { return };
-        let behind_other = (cue + 1..u).any(|k| match self.stream.units[k as usize].kind {
+        let behind_other = (cue + 1..u).any(|k| match self.kind(k) {
             UnitKind::Noun(n) => {
                 let noun = &self.units.nouns[n as usize];
-                let impersonal = self.units.verb(&self.stream.units[cue as usize]).is_some_and(|v| v.impersonal);
+                let impersonal = self.verb_of(cue).is_some_and(|v| v.impersonal);
                 !noun.can_speak() && (impersonal || k + 1 != u || !self.is_content_noun(noun))
             }
             _ => false,
         });
-        let coordinated = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Coordinator);
+        let coordinated = u > 0 && matches!(self.kind(u - 1), UnitKind::Coordinator);
         if behind_other && !coordinated {
             return;
         }
@@ -120,9 +120,9 @@ impl Reader<'_> {
     /// *ha chiesto alla Svizzera, che rappresenta il paese, di indagare*: the verb of the clause
     /// around the relative that has just closed.
     fn governor_behind_relative(&self, u: u32, frame: Frames) -> Option<u32> {
-        let comma = u > 0 && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Punct(','));
+        let comma = u > 0 && matches!(self.kind(u - 1), UnitKind::Punct(','));
         let verb = self.stack.last().and_then(|f| f.verb).filter(|v| comma && u - v < 30)?;
-        let report = self.units.verb(&self.stream.units[verb as usize])?.report.map(|r| self.grammar.verbs.report(r))?;
+        let report = self.verb_of(verb)?.report.map(|r| self.grammar.verbs.report(r))?;
         let free = !self.out.complements_in(verb, u).iter().any(|c| c.cue == verb);
         (free && report.frames.any(frame) && report.always).then_some(verb)
     }
@@ -135,20 +135,20 @@ impl Reader<'_> {
             return true;
         }
         // «…», ha raccontato una donna che passava: the words in marks are all that the verb reports
-        let finite = self.units.verb(&self.stream.units[governor as usize]).is_some_and(|v| v.is_finite());
+        let finite = self.verb_of(governor).is_some_and(|v| v.is_finite());
         if finite && self.beside_quote(governor) {
             return false;
         }
         // rivendicato da terroristi che…, confermato durante il congresso che…: behind a passive the noun is
         // nearer than the verb
-        let passive = self.units.verb(&self.stream.units[governor as usize]).is_some_and(|v| v.passive);
-        if passive && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Prep(_)) {
+        let passive = self.verb_of(governor).is_some_and(|v| v.passive);
+        if passive && matches!(self.kind(u - 1), UnitKind::Prep(_)) {
             return false;
         }
         let already = self.out.complements_in(governor, u).iter().any(|c| c.cue == governor);
         let between = &self.stream.units[governor as usize + 1..u as usize];
         let commas = between.iter().filter(|x| matches!(x.kind, UnitKind::Punct(','))).count();
-        let Some(verb) = self.units.verb(&self.stream.units[governor as usize]) else { return false };
+        let Some(verb) = self.verb_of(governor) else { return false };
         let has_subject = self.out.subjects[governor as usize].is_some_and(|s| s.path != Path::After);
         let nouns = between.iter().filter_map(|x| match x.kind {
             UnitKind::Noun(n) => Some(&self.units.nouns[n as usize]),

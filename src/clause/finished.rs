@@ -7,7 +7,7 @@ impl Reader<'_> {
     /// A finite verb in a clause that has one already and no break since: the clause is over.
     /// The relative clause that was left so, if one was.
     pub(super) fn leave_finished(&mut self, u: u32) -> Option<Frame> {
-        let report = self.units.verb(&self.stream.units[u as usize]).and_then(|v| v.report).map(|r| self.grammar.verbs.report(r));
+        let report = self.verb_of(u).and_then(|v| v.report).map(|r| self.grammar.verbs.report(r));
         let reports = report.is_some();
         // che l'Italia ha pagato e ha invitato tutti a…: two acts of speech in a row are the reporter's
         let speaks_again = report.is_some_and(|r| r.always) && self.last_break.is_some_and(|b| b + 1 == u);
@@ -19,7 +19,7 @@ impl Reader<'_> {
                 // afferma che l'offerta «non riflette il valore» e invita…: the clause has its verb in marks
                 let Sort::Complement(c) = frame.sort else { break };
                 let complement = self.out.complements[c];
-                let marked = (complement.start..u).any(|k| matches!(self.stream.units[k as usize].kind, UnitKind::Quote(_)));
+                let marked = (complement.start..u).any(|k| matches!(self.kind(k), UnitKind::Quote(_)));
                 if !(marked && speaks_again && self.same_tense(complement.cue, u)) {
                     break;
                 }
@@ -50,7 +50,7 @@ impl Reader<'_> {
 
     /// Whether the last break is a comma not far before `u`.
     pub(super) fn behind_comma(&self, u: u32) -> bool {
-        self.last_break.is_some_and(|b| u - b <= 3 && matches!(self.stream.units[b as usize].kind, UnitKind::Punct(',')))
+        self.last_break.is_some_and(|b| u - b <= 3 && matches!(self.kind(b), UnitKind::Punct(',')))
     }
 
     /// *ha spiegato che…, precisando che…*: the gerund of a verb of saying is the reporter's.
@@ -69,7 +69,7 @@ impl Reader<'_> {
     }
 
     fn same_tense(&self, a: u32, b: u32) -> bool {
-        let verb = |u: u32| self.units.verb(&self.stream.units[u as usize]);
+        let verb = |u: u32| self.verb_of(u);
         match (verb(a), verb(b)) {
             (Some(x), Some(y)) => x.head.mood == y.head.mood && x.head.tense == y.head.tense && y.head.persons & (4 | 32) != 0,
             _ => false,

@@ -9,7 +9,7 @@ mod relative;
 mod subject;
 
 use crate::grammar::Grammar;
-use crate::unit::{Kind, Stream, UnitKind, Units};
+use crate::unit::{Kind, NounPhrase, Stream, UnitKind, Units, VerbGroup};
 
 /// How the subject of a verb was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Clauses {
 }
 
 /// Whether a noun phrase can be the subject of a verb, by number and by the gender of the participle.
-pub fn agrees(verb: &crate::unit::VerbGroup, noun: &crate::unit::NounPhrase) -> bool {
+pub fn agrees(verb: &VerbGroup, noun: &NounPhrase) -> bool {
     let wanted = verb.subject_agreement();
     let number = wanted.number() & noun.agreement.number();
     let number_fits = wanted.number() == 0 || noun.agreement.number() == 0 || number != 0;
@@ -137,7 +137,20 @@ struct Reader<'a> {
     object_next: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn kind(&self, u: u32) -> UnitKind {
+        self.stream.units[u as usize].kind
+    }
+
+    /// The noun phrase of a unit, with or without a preposition.
+    fn noun_of(&self, u: u32) -> Option<&'a NounPhrase> {
+        self.units.noun(&self.stream.units[u as usize])
+    }
+
+    fn verb_of(&self, u: u32) -> Option<&'a VerbGroup> {
+        self.units.verb(&self.stream.units[u as usize])
+    }
+
     fn step(&mut self, u: u32) {
         let unit = &self.stream.units[u as usize];
         match unit.kind {
@@ -179,7 +192,7 @@ impl Reader<'_> {
     /// *e Marzio Neri, presidente della Provincia, ha garantito*: commas around an apposition do not
     /// end the noun's wait for its verb.
     fn encloses_apposition(&self, noun: u32, u: u32) -> bool {
-        let comma = matches!(self.stream.units[u as usize].kind, UnitKind::Punct(','));
+        let comma = matches!(self.kind(u), UnitKind::Punct(','));
         comma
             && self.stream.units[noun as usize + 1..u as usize].iter().all(|x| match x.kind {
                 UnitKind::Noun(n) => self.units.nouns[n as usize].name.is_none(),
@@ -222,7 +235,7 @@ impl Reader<'_> {
     /// The end of a clause without the commas, dashes and coordinators that hang on it.
     fn without_break(&self, start: u32, mut end: u32) -> u32 {
         while end > start + 1 {
-            match self.stream.units[end as usize - 1].kind {
+            match self.kind(end - 1) {
                 UnitKind::Punct(',' | '-' | ';' | ':') | UnitKind::Coordinator | UnitKind::Stop => end -= 1,
                 _ => break,
             }
@@ -238,7 +251,7 @@ impl Reader<'_> {
             let quoted = matches!(frame.sort, Sort::Complement(_))
                 && frame.verb.is_none()
                 && u > 0
-                && matches!(self.stream.units[u as usize - 1].kind, UnitKind::Quote(_))
+                && matches!(self.kind(u - 1), UnitKind::Quote(_))
                 && !matches!(self.stream.units.get(u as usize + 1).map(|x| x.kind), Some(UnitKind::Coordinator | UnitKind::Che));
             let closes = quoted || frame.verb.is_some() && matches!(frame.sort, Sort::Relative | Sort::Adverbial);
             if !closes {

@@ -10,7 +10,7 @@ const AFTER: u32 = 7;
 
 impl Reader<'_> {
     pub(super) fn noun(&mut self, u: u32) {
-        let UnitKind::Noun(n) = self.stream.units[u as usize].kind else { return };
+        let UnitKind::Noun(n) = self.kind(u) else { return };
         let noun = &self.units.nouns[n as usize];
         let bare = matches!(noun.kind, Kind::Thing | Kind::Speech)
             && !noun.definite
@@ -26,7 +26,7 @@ impl Reader<'_> {
                 let replace = match frame.subject {
                     None => true,
                     Some(s) => {
-                        let old = self.units.noun(&self.stream.units[s as usize]);
+                        let old = self.noun_of(s);
                         frame.relative
                             || old.is_some_and(|o| !o.can_speak() && !coordinated || o.kind == Kind::Place && noun.kind != Kind::Place)
                                 && noun.can_speak()
@@ -53,15 +53,15 @@ impl Reader<'_> {
     fn subject_after(&mut self, v: u32, u: u32) {
         let beside_quote = self.beside_quote(v);
         let had = self.out.subjects[v as usize];
-        let Some(verb) = self.units.verb(&self.stream.units[v as usize]) else { return };
-        let Some(noun) = self.units.noun(&self.stream.units[u as usize]) else { return };
+        let Some(verb) = self.verb_of(v) else { return };
+        let Some(noun) = self.noun_of(u) else { return };
         // Il ritorno del gruppo, parla la cantante: what cannot speak gives way behind a comma
         let mute = had.is_some_and(|s| {
             s.path == Path::Before
                 && noun.kind == Kind::Person
                 && verb.report.is_some()
-                && matches!(self.stream.units[v as usize - 1].kind, UnitKind::Punct(','))
-                && self.units.noun(&self.stream.units[s.unit as usize]).is_some_and(|n| !n.can_speak())
+                && matches!(self.kind(v - 1), UnitKind::Punct(','))
+                && self.noun_of(s.unit).is_some_and(|n| !n.can_speak())
         });
         if had.is_some_and(|s| s.path == Path::After) || had.is_some() && !beside_quote && !mute || u - v > AFTER {
             return;
@@ -77,10 +77,8 @@ impl Reader<'_> {
             return;
         }
         let clear = (v + 1..u).all(|k| {
-            matches!(
-                self.stream.units[k as usize].kind,
-                UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Punct(',') | UnitKind::Word
-            ) || self.is_infinitive(k)
+            matches!(self.kind(k), UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Punct(',') | UnitKind::Word)
+                || self.is_infinitive(k)
         });
         if clear {
             self.out.subjects[v as usize] = Some(Subject { unit: u, path: Path::After });
@@ -89,14 +87,14 @@ impl Reader<'_> {
 
     /// *non vuole sentir parlare Neri*
     fn is_infinitive(&self, k: u32) -> bool {
-        self.units.verb(&self.stream.units[k as usize]).is_some_and(|v| v.head.mood == Mood::Infinitive)
+        self.verb_of(k).is_some_and(|v| v.head.mood == Mood::Infinitive)
     }
 
     pub(super) fn beside_quote(&self, v: u32) -> bool {
         let mut k = v;
         while k > 0 {
             k -= 1;
-            match self.stream.units[k as usize].kind {
+            match self.kind(k) {
                 UnitKind::Punct(',' | '-') | UnitKind::Adverb => {}
                 UnitKind::Quote(_) => return true,
                 _ => return false,
@@ -107,7 +105,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn verb(&mut self, u: u32) {
-        let Some(verb) = self.units.verb(&self.stream.units[u as usize]) else { return };
+        let Some(verb) = self.verb_of(u) else { return };
         if verb.head.mood == Mood::Participle {
             return;
         }
@@ -130,8 +128,7 @@ impl Reader<'_> {
         let coordinated = self.coordinated;
         let pending = self.pending.take();
         let frame = *self.top();
-        let agreeing =
-            |unit: Option<u32>| unit.filter(|s| self.units.noun(&self.stream.units[*s as usize]).is_some_and(|n| agrees(verb, n)));
+        let agreeing = |unit: Option<u32>| unit.filter(|s| self.noun_of(*s).is_some_and(|n| agrees(verb, n)));
         let subject = if !verb.is_finite() {
             // a gerund goes with the verb of its clause, whose subject may stand behind it
             let beside = self.stack.iter().rev().find_map(|f| f.verb).and_then(|v| self.out.subjects[v as usize]).map(|x| x.unit);
@@ -182,8 +179,8 @@ impl Reader<'_> {
     /// *… del ministro Neri, Sala ha precisato*: an apposition is closed by a comma, so what stands
     /// between a comma and the verb is the subject.
     fn displaces(&self, old: Option<u32>, new: u32, verb: u32) -> bool {
-        let comma = self.last_break.is_some_and(|b| b + 1 == new && matches!(self.stream.units[b as usize].kind, UnitKind::Punct(',')));
-        let noun = self.units.noun(&self.stream.units[new as usize]);
+        let comma = self.last_break.is_some_and(|b| b + 1 == new && matches!(self.kind(b), UnitKind::Punct(',')));
+        let noun = self.noun_of(new);
         let speaks = noun.is_some_and(|n| n.can_speak() && (n.definite || n.name.is_some()));
         comma && old.is_some() && verb - new <= 2 && speaks
     }

@@ -37,7 +37,7 @@ impl Reading<'_> {
 
     fn attributed_sentence(&self, s: u32, u: u32, from: u32, to: u32) -> Option<Clause> {
         // behind a colon of the same sentence, or the sentence before
-        let colon = (from..u).rev().find(|k| self.unit(s, *k).is_some_and(|x| x.kind == UnitKind::Punct(':')));
+        let colon = (from..u).rev().find(|k| self.kind(s, *k) == Some(UnitKind::Punct(':')));
         let (begin, end) = match colon {
             Some(c) => (from, c),
             None => {

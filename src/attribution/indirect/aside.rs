@@ -85,12 +85,12 @@ impl Reading<'_> {
                 && self.units.noun(x).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.di)
         });
         // …, avrebbe avvertito i tedeschi: so does a noun that cannot be its subject
-        let object = object || (u + 1..close).any(|k| self.unit(s, k).is_some_and(|x| matches!(x.kind, UnitKind::Noun(_))));
+        let object = object || (u + 1..close).any(|k| matches!(self.kind(s, k), Some(UnitKind::Noun(_))));
         if source.is_none() && object {
             return None;
         }
         // Mattia, che ha una gamba rotta, ricorda poco: a relative alone is no sentence
-        let relative = |k: u32| k > 0 && self.unit(s, k - 1).is_some_and(|u| u.kind == UnitKind::Che);
+        let relative = |k: u32| k > 0 && self.kind(s, k - 1) == Some(UnitKind::Che);
         let finite = |a: u32, b: u32| (a..b).any(|k| !relative(k) && self.verb(s, k).is_some_and(|v| v.is_finite()));
         let finite_before = finite(begin, open);
         let rest_from = close + 1;
@@ -105,7 +105,7 @@ impl Reading<'_> {
         let own_subject =
             self.clauses[s as usize].subjects[u as usize].is_some_and(|x| x.path == Path::Before && begin <= x.unit && x.unit < open);
         let parted = (rest_from..rest_to).find(|k| self.unit(s, *k).is_some_and(|x| x.kind != UnitKind::Adverb));
-        let verb_next = parted.is_some_and(|k| matches!(self.unit(s, k).map(|x| x.kind), Some(UnitKind::Verb(_) | UnitKind::Quote(_))));
+        let verb_next = parted.is_some_and(|k| matches!(self.kind(s, k), Some(UnitKind::Verb(_) | UnitKind::Quote(_))));
         if source.is_none() && !finite_before && own_subject && !verb_next {
             return None;
         }
@@ -144,8 +144,8 @@ impl Reading<'_> {
                 UnitKind::Adverb | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_) => close += 1,
                 // il ministro, Anna Rossi, : an apposition of the source
                 UnitKind::Punct(',')
-                    if matches!(self.unit(s, close + 1).map(|x| x.kind), Some(UnitKind::Noun(_)))
-                        && matches!(self.unit(s, close + 2).map(|x| x.kind), Some(UnitKind::Punct(',') | UnitKind::Stop) | None)
+                    if matches!(self.kind(s, close + 1), Some(UnitKind::Noun(_)))
+                        && matches!(self.kind(s, close + 2), Some(UnitKind::Punct(',') | UnitKind::Stop) | None)
                         && close + 2 <= to =>
                 {
                     close += 2
@@ -179,6 +179,6 @@ impl Reading<'_> {
     }
 
     fn before_semicolon(&self, s: u32, from: u32, to: u32) -> u32 {
-        (from..to).find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Punct(';'))).unwrap_or(to)
+        (from..to).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(';'))).unwrap_or(to)
     }
 }

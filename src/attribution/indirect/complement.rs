@@ -99,7 +99,7 @@ impl Reading<'_> {
     /// The reporter comes back behind *, mentre*; behind an infinitive also with a participle or
     /// another noun: *di proseguire il programma, iniziato anni fa*.
     fn cut_at_break(&self, s: u32, start: u32, end: u32) -> u32 {
-        let infinitive = self.unit(s, start).is_some_and(|u| u.kind == UnitKind::Linker);
+        let infinitive = self.kind(s, start) == Some(UnitKind::Linker);
         let word = |k: u32| self.unit(s, k).map_or("", |u| self.grammar.lexicon.key_of(u.word));
         (start + 1..end)
             .find(|k| {
@@ -114,15 +114,15 @@ impl Reading<'_> {
                 match next.kind {
                     UnitKind::Subordinator => next.span.of(self.article.text) == "mentre",
                     UnitKind::Verb(v) => infinitive && matches!(self.units.verbs[v as usize].head.mood, Mood::Participle | Mood::Gerund),
-                    UnitKind::Coordinator => infinitive && matches!(self.unit(s, k + 2).map(|u| u.kind), Some(UnitKind::Noun(_))),
+                    UnitKind::Coordinator => infinitive && matches!(self.kind(s, k + 2), Some(UnitKind::Noun(_))),
                     UnitKind::Che => infinitive,
                     // …, notizia che ha smentito; …, ipotesi di cui si parlava: the reporter names what was said
                     UnitKind::Noun(n) => {
                         let noun = &self.units.nouns[n as usize];
                         let bare =
                             !noun.definite && !noun.indefinite && noun.name.is_none() && matches!(noun.kind, Kind::Thing | Kind::Speech);
-                        let cui = |j: u32| self.unit(s, j).is_some_and(|u| matches!(u.kind, UnitKind::Che | UnitKind::Subordinator));
-                        bare && (cui(k + 2) || cui(k + 3) && self.unit(s, k + 2).is_some_and(|u| u.kind == UnitKind::Word))
+                        let cui = |j: u32| matches!(self.kind(s, j), Some(UnitKind::Che | UnitKind::Subordinator));
+                        bare && (cui(k + 2) || cui(k + 3) && self.kind(s, k + 2) == Some(UnitKind::Word))
                     }
                     _ => false,
                 }

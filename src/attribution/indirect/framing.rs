@@ -24,17 +24,12 @@ impl Reading<'_> {
         let begin = self.after_break(s, from, u);
         let end = self.before_break(s, u, to);
         // che secondo X riprenderà …, : inside a relative, up to its comma
-        let relative = u > begin && self.unit(s, u - 1).is_some_and(|x| matches!(x.kind, UnitKind::Che | UnitKind::Subordinator));
-        let end = if relative {
-            (u + 2..end).find(|k| self.unit(s, *k).is_some_and(|x| x.kind == UnitKind::Punct(','))).unwrap_or(end)
-        } else {
-            end
-        };
+        let relative = u > begin && matches!(self.kind(s, u - 1), Some(UnitKind::Che | UnitKind::Subordinator));
+        let end = if relative { (u + 2..end).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(','))).unwrap_or(end) } else { end };
         let begin = if relative { u } else { begin };
         // la chiazza si muove e, secondo X, potrebbe…: what is coordinated with it is the reporter's
-        let joined = u >= begin + 2
-            && self.unit(s, u - 1).is_some_and(|x| x.kind == UnitKind::Punct(','))
-            && self.unit(s, u - 2).is_some_and(|x| x.kind == UnitKind::Coordinator);
+        let joined =
+            u >= begin + 2 && self.kind(s, u - 1) == Some(UnitKind::Punct(',')) && self.kind(s, u - 2) == Some(UnitKind::Coordinator);
         let begin = if joined { u } else { begin };
         let source_at = self.framed_source(s, u)?;
         let source_unit = self.unit(s, source_at)?;
@@ -43,7 +38,7 @@ impl Reading<'_> {
             return None;
         }
         if self.unit(s, u)?.word == self.grammar.words.per {
-            let behind = self.unit(s, source_at + 1).map(|x| x.kind);
+            let behind = self.kind(s, source_at + 1);
             let clause_follows = matches!(behind, Some(UnitKind::Punct(',') | UnitKind::Noun(_)))
                 || self.verb(s, source_at + 1).is_some_and(|v| v.is_finite() && v.is_third());
             if u != begin || !clause_follows || !self.frames_sentence(s, u, begin, u + 1) {
@@ -54,20 +49,20 @@ impl Reading<'_> {
         let quanto = source_at > u + 1 || matches!(self.unit(s, u + 1)?.kind, UnitKind::Subordinator);
         if quanto && source_at > u {
             // secondo quanto riferisce X a Y, …: up to the comma
-            after = (after..end).find(|k| self.unit(s, *k).is_some_and(|x| x.kind == UnitKind::Punct(','))).unwrap_or(after);
+            after = (after..end).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(','))).unwrap_or(after);
         }
         if source_at < u {
             after = u + 2;
         }
         let mut segments = Vec::new();
         if u > begin && source_at > u {
-            let comma_before = self.unit(s, u - 1).is_some_and(|x| matches!(x.kind, UnitKind::Punct(',' | '-')));
+            let comma_before = matches!(self.kind(s, u - 1), Some(UnitKind::Punct(',' | '-')));
             let lead = if comma_before { u - 1 } else { u };
             if lead > begin {
                 segments.push(self.clause_span(s, begin, lead));
             }
         }
-        let rest = match self.unit(s, after).map(|x| x.kind) {
+        let rest = match self.kind(s, after) {
             Some(UnitKind::Punct(',' | '-')) => after + 1,
             _ => after,
         };

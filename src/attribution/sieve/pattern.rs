@@ -29,8 +29,7 @@ pub(super) fn by_pattern(reading: &Reading<'_>, contents: &Contents, target: Tar
         // «…», precisa la «velina»: the marks are the subject of a verb that reports other words
         let takes_others =
             cue < target.unit && cue > 0 && beside_other(reading, target.stream, cue) && rule.rule.outcome == Outcome::Direct;
-        let colon = (cue..target.unit)
-            .any(|k| reading.unit(target.stream, k).is_some_and(|u| matches!(u.kind, UnitKind::Punct(':') | UnitKind::Che)));
+        let colon = (cue..target.unit).any(|k| matches!(reading.kind(target.stream, k), Some(UnitKind::Punct(':') | UnitKind::Che)));
         if takes_others && !colon {
             return None;
         }
@@ -44,7 +43,7 @@ pub(super) fn by_pattern(reading: &Reading<'_>, contents: &Contents, target: Tar
         let before =
             reading.clauses[target.stream as usize].subjects[cue as usize].is_some_and(|x| x.path == Path::Before && x.unit < target.unit);
         // il nuovo marchio, «Bluvia», debutterà a gennaio: a name beside its noun
-        let comma = target.unit > 1 && reading.unit(target.stream, target.unit - 1).is_some_and(|u| u.kind == UnitKind::Punct(','));
+        let comma = target.unit > 1 && reading.kind(target.stream, target.unit - 1) == Some(UnitKind::Punct(','));
         let name = comma && contents.is(target.mark, ContentTest::CAPITAL.or(ContentTest::SHORT).or(ContentTest::NO_VERB));
         if (governs || name) && before {
             return None;
@@ -56,7 +55,7 @@ pub(super) fn by_pattern(reading: &Reading<'_>, contents: &Contents, target: Tar
     }
     if let Some(source) = captures.source {
         let verb = captures.cue.and_then(|c| reading.verb(target.stream, c));
-        let noun = reading.unit(target.stream, source).and_then(|u| reading.units.noun(u))?;
+        let noun = reading.noun(target.stream, source)?;
         let subject = !matches!(reading.unit(target.stream, source)?.kind, UnitKind::Prep(_));
         // Harris, secondo cui «…», ha chiesto una commissione: the verb has its subject before the marks
         let earlier = captures
@@ -72,9 +71,9 @@ pub(super) fn by_pattern(reading: &Reading<'_>, contents: &Contents, target: Tar
             .filter(|c| *c < source && source < target.unit && subject)
             .and_then(|c| reading.clauses[target.stream as usize].subjects[c as usize])
             .filter(|s| s.path != Path::After && s.unit < source)
-            .filter(|s| reading.unit(target.stream, s.unit).and_then(|u| reading.units.noun(u)).is_some_and(|n| n.can_speak()));
+            .filter(|s| reading.noun(target.stream, s.unit).is_some_and(|n| n.can_speak()));
         let source = own.map_or(source, |s| s.unit);
-        let noun = reading.unit(target.stream, source).and_then(|u| reading.units.noun(u)).unwrap_or(noun);
+        let noun = reading.noun(target.stream, source).unwrap_or(noun);
         if subject
             && verb
                 .is_some_and(|v| v.is_finite() && !v.passive && !v.impersonal && !agrees_loosely(reading, target.stream, source, v, noun))
@@ -144,7 +143,7 @@ fn captures_leave_headline(reading: &Reading<'_>, target: Target, captures: Capt
 
 /// *«…». A raccontarlo è anche Neri: «…»*: the next sentence introduces words of its own.
 fn introduces_others(reading: &Reading<'_>, target: Target, captures: Captures) -> bool {
-    let kind = |k: u32| reading.unit(target.stream, k).map(|u| u.kind);
+    let kind = |k: u32| reading.kind(target.stream, k);
     let next_sentence = (target.unit..captures.to).any(|k| kind(k) == Some(UnitKind::Stop));
     next_sentence && kind(captures.to + 1) == Some(UnitKind::Punct(':')) && matches!(kind(captures.to + 2), Some(UnitKind::Quote(_)))
 }
@@ -153,7 +152,7 @@ fn introduces_others(reading: &Reading<'_>, target: Target, captures: Captures) 
 fn beside_other(reading: &Reading<'_>, s: u32, cue: u32) -> bool {
     let mut k = cue;
     while let Some(before) = k.checked_sub(1) {
-        match reading.unit(s, before).map(|u| u.kind) {
+        match reading.kind(s, before) {
             Some(UnitKind::Quote(_)) => return true,
             Some(UnitKind::Punct(',' | '-')) => k = before,
             _ => return false,
@@ -168,12 +167,10 @@ fn is_no_cue(reading: &Reading<'_>, target: Target, cue: u32) -> bool {
     let Some(verb) = reading.verb(target.stream, cue) else { return false };
     let report = verb.report.map(|r| reading.grammar.verbs.report(r));
     let mut k = cue + 1;
-    while reading.unit(target.stream, k).is_some_and(|u| matches!(u.kind, UnitKind::Adverb | UnitKind::Coordinator)) {
+    while matches!(reading.kind(target.stream, k), Some(UnitKind::Adverb | UnitKind::Coordinator)) {
         k += 1;
     }
-    let infinitive = cue > target.unit
-        && report.is_some_and(|r| !r.always)
-        && reading.unit(target.stream, k).is_some_and(|u| u.kind == UnitKind::Linker);
+    let infinitive = cue > target.unit && report.is_some_and(|r| !r.always) && reading.kind(target.stream, k) == Some(UnitKind::Linker);
     let bare = verb.head.mood == Mood::Participle || verb.passive && report.is_some_and(|r| !r.always);
     let nobody = bare && cue < target.unit && reading.agent(target.stream, cue).is_none();
     infinitive || nobody

@@ -61,7 +61,7 @@ pub(super) fn names_object(reading: &Reading<'_>, contents: &Contents, target: T
     let before = target.unit - 1;
     let class = reading.unit_class(target.stream, before);
     let Some(unit) = reading.unit(target.stream, before) else { return false };
-    let objects = (cue + 1..before).filter(|k| matches!(reading.unit(target.stream, *k).map(|u| u.kind), Some(UnitKind::Noun(_)))).count();
+    let objects = (cue + 1..before).filter(|k| matches!(reading.kind(target.stream, *k), Some(UnitKind::Noun(_)))).count();
     match unit.kind {
         // si apre con «La notte»
         UnitKind::Word | UnitKind::Linker if reflexive && contents.is(target.mark, ContentTest::CAPITAL) => true,
@@ -84,8 +84,8 @@ pub(super) fn names_object(reading: &Reading<'_>, contents: &Contents, target: T
 /// *i coetanei «rapper» o «rocker»*: one word more of the same sort.
 fn listed_behind_name(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
     let Some(first) = target.unit.checked_sub(2) else { return false };
-    let joined = reading.unit(target.stream, target.unit - 1).is_some_and(|u| u.kind == UnitKind::Coordinator);
-    let Some(UnitKind::Quote(mark)) = reading.unit(target.stream, first).map(|u| u.kind).filter(|_| joined) else { return false };
+    let joined = reading.kind(target.stream, target.unit - 1) == Some(UnitKind::Coordinator);
+    let Some(UnitKind::Quote(mark)) = reading.kind(target.stream, first).filter(|_| joined) else { return false };
     let earlier = Target { unit: first, mark, ..target };
     let short = |m: u32| contents.words[m as usize] <= 2;
     short(target.mark) && short(mark) && is_name(reading, contents, earlier)
