@@ -18,7 +18,7 @@ impl Reading<'_> {
             return None;
         }
         let (from, _) = self.sentence(s, colon);
-        let from = self.last_colon(s, from, colon);
+        let from = self.after_break(s, from, colon);
         let next = self.kind(s, target.unit + 1);
         let listed = matches!(
             next,
@@ -60,7 +60,7 @@ impl Reading<'_> {
     fn reporting_lead(&self, s: u32, from: u32, colon: u32) -> Option<&crate::unit::VerbGroup> {
         let clauses = &self.clauses[s as usize];
         let cue = clauses.complements_in(from, colon).iter().find(|c| c.cue >= from && c.end <= colon)?.cue;
-        self.verb(s, cue).filter(|v| v.is_finite() && v.is_third() && clauses.subjects[cue as usize].is_none())
+        self.verb(s, cue).filter(|v| v.is_finite() && v.is_third() && self.subject_of_verb(s, cue).is_none())
     }
 
     /// *Napolitano: «…»*: somebody stands right before the colon.
@@ -98,10 +98,6 @@ impl Reading<'_> {
         let mut proposal = Proposal::new(Outcome::Direct, Voice::Source, target.unit + 1);
         proposal.source = self.source(child, at as u32, None);
         Some(proposal)
-    }
-
-    fn last_colon(&self, s: u32, from: u32, to: u32) -> u32 {
-        (from..to).rev().find(|k| matches!(self.kind(s, *k), Some(UnitKind::Punct(':' | ';')))).map_or(from, |k| k + 1)
     }
 
     /// The words that announce: a verb, a noun of speech, an opening expression; else the colon.
@@ -165,7 +161,7 @@ impl Reading<'_> {
         let inside = |k: u32| self.clauses[s as usize].complements_in(from, k).iter().any(|c| k < c.end && c.cue >= from);
         (from..to).rev().filter(|k| !inside(*k)).find_map(|k| {
             self.verb(s, k).filter(|v| v.is_finite() && v.is_third())?;
-            let subject = self.clauses[s as usize].subjects.get(k as usize).copied().flatten()?;
+            let subject = self.subject_of_verb(s, k)?;
             (subject.unit >= from && self.unit(s, subject.unit).is_some_and(|u| self.can_speak(u))).then_some(subject.unit)
         })
     }

@@ -92,9 +92,8 @@ impl Reading<'_> {
             return None;
         }
         let (from, _) = self.sentence(s, target.unit);
-        let subjects = &self.clauses[s as usize].subjects;
         let found = (from..target.unit).rev().find_map(|k| {
-            let subject = subjects.get(k as usize).copied().flatten()?;
+            let subject = self.subject_of_verb(s, k)?;
             let noun = self.noun(s, subject.unit)?;
             matches!(noun.kind, Kind::Person | Kind::Group | Kind::Organization | Kind::Document).then_some((k, subject.unit))
         });

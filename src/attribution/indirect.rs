@@ -142,11 +142,6 @@ impl Reading<'_> {
         Span::new(span.start, span.start + trimmed.len())
     }
 
-    /// Where the clause that ends before `to` begins: behind the last semicolon or colon.
-    fn after_break(&self, s: u32, from: u32, to: u32) -> u32 {
-        (from..to).rev().find(|k| matches!(self.kind(s, *k), Some(UnitKind::Punct(';' | ':')))).map_or(from, |k| k + 1)
-    }
-
     fn before_break(&self, s: u32, from: u32, to: u32) -> u32 {
         (from..to).find(|k| matches!(self.kind(s, *k), Some(UnitKind::Punct(';' | ':')))).unwrap_or(to)
     }

@@ -86,7 +86,7 @@ impl Reading<'_> {
                 self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Prep(_)) && self.units.noun(u).is_some_and(|n| n.can_speak()))
             });
         }
-        self.clauses[s as usize].subjects[cue as usize].map(|x| x.unit)
+        self.subject_of_verb(s, cue).map(|x| x.unit)
     }
 
     fn is_quanto(&self, s: u32, u: u32) -> bool {
@@ -112,7 +112,7 @@ impl Reading<'_> {
         let (from, to) = self.sentence(s, target.unit);
         let takes_up = |k: u32| {
             self.verb(s, k).is_some_and(|v| {
-                let report = v.report.map(|r| self.grammar.verbs.report(r));
+                let report = self.report(v);
                 v.takes_it_up && !v.negated && v.is_finite() && v.is_third() && report.is_some_and(|r| r.always)
             })
         };

@@ -11,7 +11,7 @@ impl Reading<'_> {
     pub(super) fn cue(&self, s: u32, u: u32) -> Option<Cue> {
         let unit = self.unit(s, u)?;
         if let Some(verb) = self.units.verb(unit) {
-            let report = verb.report.map(|r| self.grammar.verbs.report(r));
+            let report = self.report(verb);
             return Some(Cue {
                 span: verb.span,
                 lemma: report.map_or_else(|| self.grammar.verbs.lemma(verb.lemma).name.clone(), |r| r.lemma.clone()),

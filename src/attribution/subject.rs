@@ -12,8 +12,7 @@ impl Reading<'_> {
     pub(super) fn subject(&self, s: u32, u: u32) -> (Option<Source>, Voice) {
         let Some(verb) = self.verb(s, u) else { return (None, Voice::Previous) };
         // si dice orgogliosa: a reflexive has a subject, unlike «si dice che»
-        let own_si =
-            verb.report.map(|r| self.grammar.verbs.report(r)).is_some_and(|r| r.lemma.ends_with("si") && r.frames.any(Frames::DEFINE));
+        let own_si = self.report(verb).is_some_and(|r| r.lemma.ends_with("si") && r.frames.any(Frames::DEFINE));
         let impersonal = verb.impersonal && !own_si;
         if verb.passive {
             return match self.agent(s, u) {
@@ -24,9 +23,9 @@ impl Reading<'_> {
         if let Some(source) = self.mouthpiece(s, u) {
             return (Some(source), Voice::Source);
         }
-        let answers = verb.report.is_some_and(|r| self.grammar.verbs.report(r).answers);
+        let answers = self.report(verb).is_some_and(|r| r.answers);
         let dropped = if answers { Voice::Answer(verb.subject_agreement()) } else { Voice::Dropped(verb.subject_agreement()) };
-        let Some(subject) = self.clauses[s as usize].subjects.get(u as usize).copied().flatten() else {
+        let Some(subject) = self.subject_of_verb(s, u) else {
             if impersonal {
                 return match self.place_of_words(s, u) {
                     Some(source) => (Some(source), Voice::Source),
@@ -91,11 +90,10 @@ impl Reading<'_> {
         if !comma(u.checked_sub(1)) || !comma(Some(u + 1)) {
             return None;
         }
-        let subjects = &self.clauses[s as usize].subjects;
         let (from, _) = self.sentence(s, u);
         let earlier = (from..u).rev().find_map(|k| {
-            let reports = self.verb(s, k).is_some_and(|v| v.is_finite() && v.report.is_some_and(|r| self.grammar.verbs.report(r).always));
-            subjects[k as usize].filter(|x| reports && x.unit != subject)
+            let reports = self.verb(s, k).is_some_and(|v| v.is_finite() && self.report(v).is_some_and(|r| r.always));
+            self.subject_of_verb(s, k).filter(|x| reports && x.unit != subject)
         })?;
         let noun = self.noun(s, earlier.unit)?;
         (noun.can_speak() && agrees(verb, noun)).then(|| self.source(s, earlier.unit, Some(verb))).flatten()
@@ -111,15 +109,14 @@ impl Reading<'_> {
         judges: bool,
         found: (Option<Source>, Voice),
     ) -> (Option<Source>, Voice) {
-        let subjects = &self.clauses[s as usize].subjects;
         let between = |x: u32| cue < x && x < target;
-        let object = subjects[cue as usize].filter(|x| judges && x.path == Path::After && between(x.unit));
+        let object = self.subject_of_verb(s, cue).filter(|x| judges && x.path == Path::After && between(x.unit));
         let nouns = (cue + 1..target).filter(|k| matches!(self.kind(s, *k), Some(UnitKind::Noun(_)))).count();
         let Some(verb) = self.verb(s, cue).filter(|_| object.is_some() && nouns == 1) else { return found };
         let (from, _) = self.sentence(s, cue);
         let earlier = (from..cue)
             .rev()
-            .find_map(|k| subjects[k as usize])
+            .find_map(|k| self.subject_of_verb(s, k))
             .filter(|x| self.noun(s, x.unit).is_some_and(|n| n.can_speak() && agrees(verb, n)));
         match earlier.and_then(|x| self.source(s, x.unit, Some(verb))) {
             Some(source) => (Some(source), Voice::Source),
@@ -130,11 +127,11 @@ impl Reading<'_> {
     /// *X ha teso la mano alla rivale, che ha definito «Q»*: right before its predicate the verb has no
     /// object but the relative, so the subject is that of the clause around it.
     pub(super) fn beyond_relative(&self, s: u32, cue: u32) -> Option<Source> {
-        let subjects = &self.clauses[s as usize].subjects;
         let verb = self.verb(s, cue).filter(|v| !v.takes_it_up && !v.passive && !v.reflexive)?;
-        let own = subjects[cue as usize].filter(|x| x.path == Path::Relative)?;
+        let own = self.subject_of_verb(s, cue).filter(|x| x.path == Path::Relative)?;
         let (from, _) = self.sentence(s, cue);
-        let outer = (from..own.unit).rev().find_map(|k| subjects[k as usize].filter(|x| x.path != Path::Relative && x.unit != own.unit))?;
+        let outer =
+            (from..own.unit).rev().find_map(|k| self.subject_of_verb(s, k).filter(|x| x.path != Path::Relative && x.unit != own.unit))?;
         let noun = self.noun(s, outer.unit)?;
         (noun.can_speak() && agrees(verb, noun)).then(|| self.source(s, outer.unit, Some(verb))).flatten()
     }
@@ -150,7 +147,7 @@ impl Reading<'_> {
         };
         let at = (u + 1..u + 4).find(speaks_for).or_else(|| (u.saturating_sub(3)..u).rev().find(speaks_for))?;
         // il procuratore annuncia tramite il suo avvocato: a person speaks for himself
-        let subject = self.clauses[s as usize].subjects.get(u as usize).copied().flatten();
+        let subject = self.subject_of_verb(s, u);
         let himself = subject.and_then(|x| self.unit(s, x.unit)).and_then(|x| self.units.noun(x)).is_some_and(|n| n.kind == Kind::Person);
         let named = self.noun(s, at).is_some_and(|n| n.name.is_some());
         if himself || !named {
@@ -187,7 +184,7 @@ impl Reading<'_> {
     pub(super) fn place_of_words(&self, s: u32, u: u32) -> Option<Source> {
         let (from, to) = self.sentence(s, u);
         let words = &self.grammar.words;
-        let written = self.verb(s, u).and_then(|v| v.report).is_some_and(|r| self.grammar.verbs.report(r).written);
+        let written = self.verb(s, u).and_then(|v| self.report(v)).is_some_and(|r| r.written);
         let fits = |k: &u32| {
             self.unit(s, *k).is_some_and(|unit| {
                 matches!(unit.kind, UnitKind::Prep(_))
@@ -206,7 +203,7 @@ impl Reading<'_> {
 
     /// Who says what is read or learnt without a place: the last text, if the words are written.
     pub(super) fn unplaced(&self, verb: &VerbGroup) -> Voice {
-        let written = verb.report.is_some_and(|r| self.grammar.verbs.report(r).written);
+        let written = self.report(verb).is_some_and(|r| r.written);
         if written { Voice::Text } else { Voice::Previous }
     }
 

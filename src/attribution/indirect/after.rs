@@ -11,7 +11,7 @@ impl Reading<'_> {
         let units = &self.stream(s).units;
         for u in 0..units.len() as u32 {
             let Some(verb) = self.verb(s, u) else { continue };
-            let Some(report) = verb.report.map(|r| self.grammar.verbs.report(r)) else { continue };
+            let Some(report) = self.report(verb) else { continue };
             if !report.always || verb.negated || verb.is_speech_internal() {
                 continue;
             }

@@ -16,7 +16,7 @@ impl Reading<'_> {
         let units = &self.stream(s).units;
         for u in 1..units.len() as u32 {
             let Some(verb) = self.verb(s, u) else { continue };
-            let Some(report) = verb.report.map(|r| self.grammar.verbs.report(r)) else { continue };
+            let Some(report) = self.report(verb) else { continue };
             let finite = verb.is_finite() && verb.is_third() && !verb.negated && !verb.takes_it_up;
             let reported = verb.head.mood == Mood::Participle && self.behind_come(s, u) && self.agent(s, u).is_some();
             if !(finite || reported) || !report.always || !report.frames.any(Frames::CHE) {
@@ -35,7 +35,7 @@ impl Reading<'_> {
         let span = self.unit(s, target.unit)?.span;
         (from + 1..to).find_map(|u| {
             let verb = self.verb(s, u)?;
-            let report = self.grammar.verbs.report(verb.report?);
+            let report = self.report(verb)?;
             let fits = verb.is_finite()
                 && verb.is_third()
                 && !verb.negated
@@ -102,8 +102,7 @@ impl Reading<'_> {
         }
         // Il ministro, Ivo Neri, avrebbe confermato, precisando…: the main verb of what stands before it; an
         // aside without a source is followed by the verb that it parts from its subject
-        let own_subject =
-            self.clauses[s as usize].subjects[u as usize].is_some_and(|x| x.path == Path::Before && begin <= x.unit && x.unit < open);
+        let own_subject = self.subject_of_verb(s, u).is_some_and(|x| x.path == Path::Before && begin <= x.unit && x.unit < open);
         let parted = (rest_from..rest_to).find(|k| self.unit(s, *k).is_some_and(|x| x.kind != UnitKind::Adverb));
         let verb_next = parted.is_some_and(|k| matches!(self.kind(s, k), Some(UnitKind::Verb(_) | UnitKind::Quote(_))));
         if source.is_none() && !finite_before && own_subject && !verb_next {
@@ -165,7 +164,7 @@ impl Reading<'_> {
             return Some((self.source(s, k, Some(verb)), Voice::Source));
         }
         // come si è accennato: by the reporter himself
-        let written = verb.report.is_some_and(|r| self.grammar.verbs.report(r).written);
+        let written = self.report(verb).is_some_and(|r| r.written);
         if verb.impersonal && !written && self.place_of_words(s, u).is_none() {
             return None;
         }

@@ -41,7 +41,7 @@ impl Reading<'_> {
 
     fn complement_clause(&self, s: u32, owner: Owner, cue: u32, start: u32, end: u32) -> Option<Clause> {
         let verb = self.verb(s, cue)?;
-        let report = self.grammar.verbs.report(verb.report?);
+        let report = self.report(verb)?;
         if !report.always || verb.negated || verb.is_speech_internal() || !self.asserts(s, cue) {
             return None;
         }
