@@ -16,110 +16,108 @@ impl Reader<'_> {
         let role = draft.class.any(Class::ROLE);
         while draft.to < limit {
             let k = draft.to;
-            let Some(token) = self.token(k) else { break };
-            let class = self.class(k);
-            if draft.name.is_none() && draft.head != 0 && self.attaches_name(draft, k) {
+            if self.token(k).is_none() || draft.name.is_none() && draft.head != 0 && self.attaches_name(draft, k) {
                 break;
             }
             // l'inviato Onu per la Libia: a complement without a preposition was added
             if draft.to != k {
                 continue;
             }
-            // il Wwf regionale, la Lega veneta
-            let body = draft.head == 0 && draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Organization);
-            if body
-                && token.shape == Shape::Lower
-                && class.any(Class::ROLE_ADJECTIVE.or(Class::DEMONYM).or(Class::ADJECTIVE))
-                && !class.any(Class::FINITE.or(Class::NONFINITE).or(Class::ADVERB).or(Class::NOUN))
-            {
+            if self.goes_with_head(draft, k, determined) {
                 draft.to = k + 1;
-                continue;
-            }
-            if draft.name.is_some() && draft.head == 0 && !class.any(Class::OF) {
-                break;
-            }
-            // circolare numero 118, articolo 4
-            if token.shape == Shape::Number && draft.class.any(Class::DOCUMENT) && draft.name.is_none() {
-                draft.to = k + 1;
-                continue;
-            }
-            let adjective = token.shape == Shape::Lower
-                && draft.head != 0
-                && draft.name.is_none()
-                && self.is_nominal(k)
-                && (class
-                    .any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN).or(Class::ROLE).or(Class::GROUP))
-                    || (self.unknown(k) && determined))
-                && !class.any(Class::NUMBER)
-                && (!class.any(Class::FINITE) || class.any(Class::NOUNLIKE.or(Class::ADJECTIVE).or(Class::NOUN)))
-                // una tesi definita «folle»
-                && !(self.is_quote(k + 1) && self.reports_beside(k));
-            if adjective {
-                draft.to = k + 1;
-                continue;
-            }
-            // il commento di Rossi: who said it stays a unit of its own
-            let author = draft.class.any(Class::SPEECH) && !draft.class.any(Class::ROLE.or(Class::DOCUMENT));
-            // una fonte vicina al dossier
-            let near = k > 0
-                && self.token(k - 1).is_some_and(|t| matches!(t.span.of(self.text), "vicino" | "vicina" | "vicini" | "vicine"))
-                && self.grammar.words.is_a(self.word(k));
-            // il ministro dell'Università e della Ricerca
-            if draft.head != 0
-                && draft.to > draft.head_at + 1
-                && class.any(Class::COORDINATOR)
-                && self.any(k + 1, Class::ARTICULATED)
-                && self.any(k + 1, Class::OF)
-                && self.token(k).is_some_and(|t| matches!(t.span.of(self.text), "e" | "ed"))
-                && let Some(to) = self.complement(k + 1, role)
-            {
+            } else if let Some(to) = self.coordinated_office(draft, k, role) {
                 draft.to = to;
-                continue;
-            }
-            // il presidente e amministratore delegato Anna Neri: two offices of one person
-            if role
-                && draft.name.is_none()
-                && class.any(Class::COORDINATOR)
-                && self.token(k).is_some_and(|t| matches!(t.span.of(self.text), "e" | "ed"))
-                && self.two_offices(k + 1)
-            {
-                draft.to = k + 1 + self.longest(k + 1).0;
-                continue;
-            }
-            // il caso Conti, il decreto Neri: a name that tells the noun apart, unless it begins a clause
-            if draft.head != 0
-                && draft.name.is_none()
-                && !role
-                && draft.class.any(Class::NOUN.or(Class::DOCUMENT).or(Class::TITLE_NOUN))
-                && determined
-                && token.shape == Shape::Capital
-                && !self.any(k, Class::GIVEN)
-                && let Some(name) = self.name(k).filter(|n| !self.any(n.to, Class::FINITE.or(Class::CLITIC).or(Class::NEGATION)))
-            {
-                draft.to = name.to;
-                break;
-            }
-            let joins = class.any(Class::OF) && !author || (role && self.role_complement(k)) || (near && draft.head != 0);
-            // la presenza di Paolo Neri: the person is a phrase of his own, unless the head is his office
-            let person = !role
-                && !draft.class.any(Class::GROUP.or(Class::BODY).or(Class::DOCUMENT).or(Class::AREA))
-                && self.token(k + 1).is_some_and(Token::is_capital)
-                && self.any(k + 1, Class::GIVEN)
-                && !self.any(k + 1, Class::PLACE.or(Class::ORGANIZATION))
-                && self.token(k + 2).is_some_and(|t| t.is_capital() && t.is_word());
-            if joins && person && draft.head != 0 {
-                break;
-            }
-            let compound_name = draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Person);
-            if joins
-                && !compound_name
-                && let Some(to) = self.complement(k, role)
-            {
+            } else if let Some(to) = self.distinguishing_name(draft, k, determined && !role) {
                 draft.to = to;
-                continue;
+                break;
+            } else {
+                let Some(to) = self.joins(draft, k, role).then(|| self.complement(k, role)).flatten() else { break };
+                draft.to = to;
             }
-            break;
         }
+    }
+
+    /// *il Wwf regionale*; *circolare numero 118*; *il ministro uscente*: a word that only lengthens the phrase.
+    fn goes_with_head(&self, draft: &Draft, k: usize, determined: bool) -> bool {
+        let Some(token) = self.token(k) else { return false };
+        let class = self.class(k);
+        let lower = token.shape == Shape::Lower;
+        // il Wwf regionale, la Lega veneta
+        let body = draft.head == 0 && draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Organization);
+        if body
+            && lower
+            && class.any(Class::ROLE_ADJECTIVE.or(Class::DEMONYM).or(Class::ADJECTIVE))
+            && !class.any(Class::FINITE.or(Class::NONFINITE).or(Class::ADVERB).or(Class::NOUN))
+        {
+            return true;
+        }
+        if draft.name.is_some() {
+            return false;
+        }
+        // circolare numero 118, articolo 4
+        if token.shape == Shape::Number && draft.class.any(Class::DOCUMENT) {
+            return true;
+        }
+        let nominal = Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN).or(Class::ROLE).or(Class::GROUP);
+        lower
+            && draft.head != 0
+            && self.is_nominal(k)
+            && (class.any(nominal) || (self.unknown(k) && determined))
+            && !class.any(Class::NUMBER)
+            && (!class.any(Class::FINITE) || class.any(Class::NOUNLIKE.or(Class::ADJECTIVE).or(Class::NOUN)))
+            // una tesi definita «folle»
+            && !(self.is_quote(k + 1) && self.reports_beside(k))
+    }
+
+    /// *e* or *ed* with a second complement or a second office behind it: where that ends.
+    fn coordinated_office(&self, draft: &Draft, k: usize, role: bool) -> Option<usize> {
+        let and = self.any(k, Class::COORDINATOR) && self.token(k).is_some_and(|t| matches!(t.span.of(self.text), "e" | "ed"));
+        if !and {
+            return None;
+        }
+        // il ministro dell'Università e della Ricerca
+        let second = draft.head != 0 && draft.to > draft.head_at + 1 && self.any(k + 1, Class::ARTICULATED) && self.any(k + 1, Class::OF);
+        if second && let Some(to) = self.complement(k + 1, role) {
+            return Some(to);
+        }
+        // il presidente e amministratore delegato Anna Neri: two offices of one person
+        (role && draft.name.is_none() && self.two_offices(k + 1)).then(|| k + 1 + self.longest(k + 1).0)
+    }
+
+    /// *il caso Conti, il decreto Neri*: a name that tells the noun apart, unless it begins a clause.
+    fn distinguishing_name(&self, draft: &Draft, k: usize, determined: bool) -> Option<usize> {
+        let told_apart = determined
+            && draft.head != 0
+            && draft.name.is_none()
+            && draft.class.any(Class::NOUN.or(Class::DOCUMENT).or(Class::TITLE_NOUN))
+            && self.token(k).is_some_and(|t| t.shape == Shape::Capital)
+            && !self.any(k, Class::GIVEN);
+        let name = self.name(k).filter(|_| told_apart)?;
+        (!self.any(name.to, Class::FINITE.or(Class::CLITIC).or(Class::NEGATION))).then_some(name.to)
+    }
+
+    /// Whether the preposition at `k` joins a complement to this phrase.
+    fn joins(&self, draft: &Draft, k: usize, role: bool) -> bool {
+        let of = self.any(k, Class::OF);
+        if draft.name.is_some() && draft.head == 0 && !of {
+            return false;
+        }
+        // il commento di Rossi: who said it stays a unit of its own
+        let author = draft.class.any(Class::SPEECH) && !draft.class.any(Class::ROLE.or(Class::DOCUMENT));
+        // una fonte vicina al dossier
+        let near = k > 0
+            && self.token(k - 1).is_some_and(|t| matches!(t.span.of(self.text), "vicino" | "vicina" | "vicini" | "vicine"))
+            && self.grammar.words.is_a(self.word(k));
+        let joins = of && !author || (role && self.role_complement(k)) || (near && draft.head != 0);
+        // la presenza di Paolo Neri: the person is a phrase of his own, unless the head is his office
+        let person = !role
+            && !draft.class.any(Class::GROUP.or(Class::BODY).or(Class::DOCUMENT).or(Class::AREA))
+            && self.token(k + 1).is_some_and(Token::is_capital)
+            && self.any(k + 1, Class::GIVEN)
+            && !self.any(k + 1, Class::PLACE.or(Class::ORGANIZATION))
+            && self.token(k + 2).is_some_and(|t| t.is_capital() && t.is_word());
+        let compound_name = draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Person);
+        joins && !compound_name && !(person && draft.head != 0)
     }
 
     /// A second office without an article, before the name of both.
