@@ -3,7 +3,7 @@
 
 use super::reader::Reader;
 use super::{Kind, Unit, UnitKind, Units};
-use crate::grammar::lexicon::Class;
+use crate::grammar::lexicon::{Class, WordId};
 use crate::span::Span;
 use crate::token::{Shape, Token};
 
@@ -44,107 +44,143 @@ impl Reader<'_> {
         })
     }
 
+    /// The unit that begins at `i`, and where it ends.
     fn unit(&self, i: usize, out: &mut Units) -> (Unit, usize) {
-        let token = self.tokens[self.items[i].token as usize];
-        let make = |kind, to: usize, word| (Unit { kind, items: (i as u32, to as u32), span: self.span(i, to), word }, to);
-        match token.shape {
-            Shape::Paragraph => return make(UnitKind::Paragraph, i + 1, 0),
-            Shape::Open(m) => return make(UnitKind::Quote(m), i + 1, 0),
-            Shape::Close(_) | Shape::Repeat => return make(UnitKind::Word, i + 1, 0),
-            Shape::Punctuation('(' | '[') if self.items[i].nested.is_some() => {
-                return make(UnitKind::Brackets(self.items[i].nested.unwrap_or(0)), i + 1, 0);
-            }
-            Shape::Punctuation('.' | '?' | '!' | '…') if token.ends_sentence => return make(UnitKind::Stop, i + 1, 0),
-            Shape::Punctuation('-' | '–' | '—') => return make(UnitKind::Punct('-'), i + 1, 0),
-            Shape::Punctuation(c) => return make(UnitKind::Punct(c), i + 1, 0),
-            _ => {}
+        let word = self.word(i);
+        if let Some(kind) = self.mark(i) {
+            return self.make(i, kind, i + 1, 0);
         }
-        if let Some((length, id)) = self.phrase(i) {
-            let class = self.grammar.lexicon.entry(id).class;
-            if class.any(Class::NAMING.or(Class::TERM_MARKER)) && self.is_quote(i + length) {
-                return make(UnitKind::Word, i + length, id);
-            }
-            if class.any(Class::EMPTY_PHRASE) {
-                return make(UnitKind::Adverb, i + length, id);
-            }
-            if class.any(Class::FRAMING) && self.source_follows(i + length) {
-                return make(UnitKind::Framing, i + length, id);
-            }
-            if class.any(Class::RELATIVE.or(Class::SUBORDINATOR))
-                && !class.any(Class::PRONOUN)
-                && self.word(i + length - 1) != self.grammar.words.che
-            {
-                return make(UnitKind::Subordinator, i + length, id);
-            }
-            if class.any(Class::OPENING) {
-                return make(UnitKind::Word, i + length, id);
-            }
-            // la sera precedente: the adjective belongs to the time
-            let goes_on = self.any(i, Class::ARTICLE) && self.any(i + length, Class::ADJECTIVE);
-            if class.any(Class::ADVERB.or(Class::CONTINUER)) && !goes_on {
-                return make(UnitKind::Adverb, i + length, id);
-            }
+        if let Some((kind, length, id)) = self.multi_word(i) {
+            return self.make(i, kind, i + length, id);
         }
         if let Some((group, to)) = self.verb_group(i) {
             out.verbs.push(group);
             // la chiamano: the verb's own word, where one word is all of it
             let alone = (i..to).filter(|k| !self.any(*k, Class::CLITIC.or(Class::NEGATION))).count() == 1;
-            let word = if alone { self.word(to - 1) } else { token.word };
-            return make(UnitKind::Verb(out.verbs.len() as u32 - 1), to, word);
+            let word = if alone { self.word(to - 1) } else { word };
+            return self.make(i, UnitKind::Verb(out.verbs.len() as u32 - 1), to, word);
         }
-        let class = self.class(i);
-        // poche ore dopo il governo ha detto: behind a time it governs nothing
-        let behind_time = i > 0 && self.any(i - 1, Class::TIME) && matches!(self.grammar.lexicon.key_of(token.word), "dopo" | "prima");
-        if behind_time && self.any(i + 1, Class::ARTICLE) && !self.any(i + 1, Class::ARTICULATED) {
-            return make(UnitKind::Adverb, i + 1, token.word);
-        }
-        if class.any(Class::DIALOGUE_PRONOUN) {
-            return make(UnitKind::Word, i + 1, token.word);
-        }
-        if class.any(Class::FRAMING) && self.framing_word(i) {
-            return make(UnitKind::Framing, i + 1, token.word);
+        if let Some(kind) = self.word_before_nouns(i) {
+            return self.make(i, kind, i + 1, word);
         }
         if let Some((noun, to)) = self.pronoun(i) {
             out.nouns.push(noun);
-            return make(UnitKind::Noun(out.nouns.len() as u32 - 1), to, token.word);
+            return self.make(i, UnitKind::Noun(out.nouns.len() as u32 - 1), to, word);
         }
         if self.is_che(i) {
-            return make(UnitKind::Che, i + 1, token.word);
+            return self.make(i, UnitKind::Che, i + 1, word);
         }
-        if class.any(Class::PREPOSITION.or(Class::ARTICULATED)) && !token.is_capital_name(self, i) {
-            if let Some(to) = self.linker(i) {
-                return make(UnitKind::Linker, to, token.word);
-            }
-            if let Some((noun, to)) = self.prepositional(i) {
-                out.nouns.push(noun);
-                return make(UnitKind::Prep(out.nouns.len() as u32 - 1), to, token.word);
-            }
-            return make(UnitKind::Word, i + 1, token.word);
+        if self.any(i, Class::PREPOSITION.or(Class::ARTICULATED)) && !self.any_name(i) {
+            return self.preposition(i, out);
         }
-        if class.any(Class::RELATIVE.or(Class::SUBORDINATOR)) && !token.is_capital_name(self, i) {
-            return make(UnitKind::Subordinator, i + 1, token.word);
+        if let Some(kind) = self.joining_word(i) {
+            return self.make(i, kind, i + 1, word);
+        }
+        if let Some((noun, to)) = self.noun_phrase(i) {
+            if noun.kind == Kind::Time {
+                return self.make(i, UnitKind::Adverb, to, word);
+            }
+            out.nouns.push(noun);
+            return self.make(i, UnitKind::Noun(out.nouns.len() as u32 - 1), to, word);
+        }
+        self.make(i, UnitKind::Word, i + 1, word)
+    }
+
+    fn make(&self, i: usize, kind: UnitKind, to: usize, word: WordId) -> (Unit, usize) {
+        (Unit { kind, items: (i as u32, to as u32), span: self.span(i, to), word }, to)
+    }
+
+    /// Paragraphs, quotations, brackets, stops, punctuation.
+    fn mark(&self, i: usize) -> Option<UnitKind> {
+        let item = self.items[i];
+        let token = self.tokens[item.token as usize];
+        Some(match token.shape {
+            Shape::Paragraph => UnitKind::Paragraph,
+            Shape::Open(m) => UnitKind::Quote(m),
+            Shape::Close(_) | Shape::Repeat => UnitKind::Word,
+            Shape::Punctuation('(' | '[') if item.nested.is_some() => UnitKind::Brackets(item.nested.unwrap_or(0)),
+            Shape::Punctuation('.' | '?' | '!' | '…') if token.ends_sentence => UnitKind::Stop,
+            Shape::Punctuation('-' | '–' | '—') => UnitKind::Punct('-'),
+            Shape::Punctuation(c) => UnitKind::Punct(c),
+            _ => return None,
+        })
+    }
+
+    /// A multi-word entry that is no noun: its kind, length and id.
+    fn multi_word(&self, i: usize) -> Option<(UnitKind, usize, WordId)> {
+        let (length, id) = self.phrase(i)?;
+        let class = self.grammar.lexicon.entry(id).class;
+        let joins = class.any(Class::RELATIVE.or(Class::SUBORDINATOR)) && !class.any(Class::PRONOUN);
+        // la sera precedente: the adjective belongs to the time
+        let goes_on = self.any(i, Class::ARTICLE) && self.any(i + length, Class::ADJECTIVE);
+        let kind = if class.any(Class::NAMING.or(Class::TERM_MARKER)) && self.is_quote(i + length) {
+            UnitKind::Word
+        } else if class.any(Class::EMPTY_PHRASE) {
+            UnitKind::Adverb
+        } else if class.any(Class::FRAMING) && self.source_follows(i + length) {
+            UnitKind::Framing
+        } else if joins && !self.is_che(i + length - 1) {
+            UnitKind::Subordinator
+        } else if class.any(Class::OPENING) {
+            UnitKind::Word
+        } else if class.any(Class::ADVERB.or(Class::CONTINUER)) && !goes_on {
+            UnitKind::Adverb
+        } else {
+            return None;
+        };
+        Some((kind, length, id))
+    }
+
+    /// What is decided before nouns and pronouns have their say.
+    fn word_before_nouns(&self, i: usize) -> Option<UnitKind> {
+        // poche ore dopo il governo ha detto: behind a time it governs nothing
+        let behind_time = i > 0
+            && self.any(i - 1, Class::TIME)
+            && matches!(self.grammar.lexicon.key_of(self.word(i)), "dopo" | "prima")
+            && self.any(i + 1, Class::ARTICLE)
+            && !self.any(i + 1, Class::ARTICULATED);
+        if behind_time {
+            Some(UnitKind::Adverb)
+        } else if self.any(i, Class::DIALOGUE_PRONOUN) {
+            Some(UnitKind::Word)
+        } else if self.any(i, Class::FRAMING) && self.framing_word(i) {
+            Some(UnitKind::Framing)
+        } else {
+            None
+        }
+    }
+
+    /// A preposition: before an infinitive, before a noun phrase, or alone.
+    fn preposition(&self, i: usize, out: &mut Units) -> (Unit, usize) {
+        let word = self.word(i);
+        if let Some(to) = self.linker(i) {
+            return self.make(i, UnitKind::Linker, to, word);
+        }
+        if let Some((noun, to)) = self.prepositional(i) {
+            out.nouns.push(noun);
+            return self.make(i, UnitKind::Prep(out.nouns.len() as u32 - 1), to, word);
+        }
+        self.make(i, UnitKind::Word, i + 1, word)
+    }
+
+    /// Subordinators, coordinators, adverbs.
+    fn joining_word(&self, i: usize) -> Option<UnitKind> {
+        let class = self.class(i);
+        if class.any(Class::RELATIVE.or(Class::SUBORDINATOR)) && !self.any_name(i) {
+            return Some(UnitKind::Subordinator);
         }
         // replica però il sindaco: right behind a verb it is an adverb
         let postposed = i > 0
             && self.any(i - 1, Class::FINITE.or(Class::NONFINITE))
-            && matches!(self.grammar.lexicon.key_of(token.word), "pero'" | "invece" | "infatti" | "dunque" | "anzi");
+            && matches!(self.grammar.lexicon.key_of(self.word(i)), "pero'" | "invece" | "infatti" | "dunque" | "anzi");
         if postposed {
-            return make(UnitKind::Adverb, i + 1, token.word);
+            return Some(UnitKind::Adverb);
         }
-        if class.any(Class::COORDINATOR) && token.shape != Shape::Upper {
-            return make(UnitKind::Coordinator, i + 1, token.word);
+        if class.any(Class::COORDINATOR) && self.token(i).is_some_and(|t| t.shape != Shape::Upper) {
+            return Some(UnitKind::Coordinator);
         }
-        if self.is_adverb(i) && !class.any(Class::GIVEN) && !self.adverb_is_nominal(i) || class.any(Class::NEGATION) {
-            return make(UnitKind::Adverb, i + 1, token.word);
-        }
-        if let Some((noun, to)) = self.noun_phrase(i) {
-            if noun.kind == Kind::Time {
-                return make(UnitKind::Adverb, to, token.word);
-            }
-            out.nouns.push(noun);
-            return make(UnitKind::Noun(out.nouns.len() as u32 - 1), to, token.word);
-        }
-        make(UnitKind::Word, i + 1, token.word)
+        let adverb = self.is_adverb(i) && !class.any(Class::GIVEN) && !self.adverb_is_nominal(i) || class.any(Class::NEGATION);
+        adverb.then_some(UnitKind::Adverb)
     }
 
     fn is_che(&self, i: usize) -> bool {

@@ -251,7 +251,7 @@ impl Reader<'_> {
         Some(k)
     }
 
-    fn any_name(&self, k: usize) -> bool {
+    pub(super) fn any_name(&self, k: usize) -> bool {
         self.token(k).is_some_and(|t| t.is_capital_name(self, k))
     }
 }

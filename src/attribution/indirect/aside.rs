@@ -9,6 +9,18 @@ use crate::grammar::rule::{Outcome, Resolver};
 use crate::grammar::verbs::Frames;
 use crate::unit::UnitKind;
 
+/// An aside in its sentence, in units.
+struct Bounds {
+    /// Where the clause before it begins.
+    begin: u32,
+    /// The mark that opens it; `begin` if the sentence opens with the aside.
+    open: u32,
+    /// The mark that closes it.
+    close: u32,
+    /// One past the sentence.
+    to: u32,
+}
+
 impl Reading<'_> {
     /// *La legge, ha spiegato Rossi, cambierà*; *– si legge oggi –*; *…, ha detto Rossi.*; *…, come
     /// riportato da X*
@@ -51,42 +63,12 @@ impl Reading<'_> {
     /// `accepted` says by mark what is a quotation of its own and ends the clause; `None` lets all pass.
     fn aside_clause(&self, s: u32, u: u32, accepted: Option<&[bool]>) -> Option<Clause> {
         let quoted = |from: u32, to: u32| accepted.is_some_and(|marks| self.any_accepted(s, from, to, marks));
-        let (from, to) = self.sentence(s, u);
-        let come = self.behind_come(s, u);
-        let mut open = u - 1 - u32::from(come).min(u - 1);
-        while open > from && self.unit(s, open)?.kind == UnitKind::Adverb {
-            open -= 1;
-        }
-        let at_start = come && u - 1 <= from;
-        let mark = self.unit(s, open)?.kind;
-        if !at_start && (!matches!(mark, UnitKind::Punct(',' | '-')) || open <= from) {
-            return None;
-        }
-        let close = self.aside_end(s, u, to)?;
-        let closing = self.unit(s, close).filter(|_| close < to).map(|x| x.kind);
-        let closes = match closing {
-            Some(UnitKind::Punct('-')) => mark == UnitKind::Punct('-'),
-            Some(UnitKind::Punct(',' | ';')) | None => at_start || mark == UnitKind::Punct(','),
-            Some(UnitKind::Subordinator | UnitKind::Che) => come,
-            _ => false,
-        };
-        if !closes {
-            return None;
-        }
-        let begin = if at_start { close + 1 } else { self.after_break(s, from, open) };
-        let open = if at_start { begin } else { open };
-        if !at_start && (open <= begin || quoted(begin, open)) {
+        let Bounds { begin, open, close, to } = self.aside_bounds(s, u)?;
+        if quoted(begin, open) {
             return None;
         }
         let (source, voice) = self.aside_source(s, u, open.min(u), close)?;
-        // il bunker, che è ampio, disponeva di stanze, …: an object makes it a sentence
-        let object = self.unit(s, u + 1).is_some_and(|x| {
-            matches!(x.kind, UnitKind::Prep(_))
-                && self.units.noun(x).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.di)
-        });
-        // …, avrebbe avvertito i tedeschi: so does a noun that cannot be its subject
-        let object = object || (u + 1..close).any(|k| matches!(self.kind(s, k), Some(UnitKind::Noun(_))));
-        if source.is_none() && object {
+        if source.is_none() && self.has_object(s, u, close) {
             return None;
         }
         // Mattia, che ha una gamba rotta, ricorda poco: a relative alone is no sentence
@@ -103,9 +85,13 @@ impl Reading<'_> {
         // Il ministro, Ivo Neri, avrebbe confermato, precisando…: the main verb of what stands before it; an
         // aside without a source is followed by the verb that it parts from its subject
         let own_subject = self.subject_of_verb(s, u).is_some_and(|x| x.path == Path::Before && begin <= x.unit && x.unit < open);
-        let parted = (rest_from..rest_to).find(|k| self.unit(s, *k).is_some_and(|x| x.kind != UnitKind::Adverb));
+        let parted = (rest_from..rest_to).find(|k| self.kind(s, *k).is_some_and(|x| x != UnitKind::Adverb));
         let verb_next = parted.is_some_and(|k| matches!(self.kind(s, k), Some(UnitKind::Verb(_) | UnitKind::Quote(_))));
         if source.is_none() && !finite_before && own_subject && !verb_next {
+            return None;
+        }
+        // Lo ha detto il ministro, come riferisce l'agenzia: this takes up other words and is none itself
+        if (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.takes_it_up && v.report.is_some() && k - begin <= 1)) {
             return None;
         }
         let mut segments = Vec::new();
@@ -116,18 +102,48 @@ impl Reading<'_> {
             segments.push(self.clause_span(s, rest_from, rest_to));
         }
         segments.retain(|x| !x.is_empty());
-        // Lo ha detto il ministro, come riferisce l'agenzia: this takes up other words and is none itself
-        if (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.takes_it_up && v.report.is_some() && k - begin <= 1)) {
+        let cue = self.cue(s, u);
+        (!segments.is_empty()).then_some(Clause { resolver: Resolver::IndirectAside, place: (s, u), segments, cue, source, voice })
+    }
+
+    /// Where the aside of the verb at `u` stands in its sentence.
+    fn aside_bounds(&self, s: u32, u: u32) -> Option<Bounds> {
+        let (from, to) = self.sentence(s, u);
+        let come = self.behind_come(s, u);
+        let mut open = u - 1 - u32::from(come).min(u - 1);
+        while open > from && self.kind(s, open)? == UnitKind::Adverb {
+            open -= 1;
+        }
+        let at_start = come && u - 1 <= from;
+        let mark = self.kind(s, open)?;
+        if !at_start && (!matches!(mark, UnitKind::Punct(',' | '-')) || open <= from) {
             return None;
         }
-        (!segments.is_empty()).then(|| Clause {
-            resolver: Resolver::IndirectAside,
-            place: (s, u),
-            segments,
-            cue: self.cue(s, u),
-            source,
-            voice,
-        })
+        let close = self.aside_end(s, u, to)?;
+        let closes = match self.kind(s, close).filter(|_| close < to) {
+            Some(UnitKind::Punct('-')) => mark == UnitKind::Punct('-'),
+            Some(UnitKind::Punct(',' | ';')) | None => at_start || mark == UnitKind::Punct(','),
+            Some(UnitKind::Subordinator | UnitKind::Che) => come,
+            _ => false,
+        };
+        if !closes {
+            return None;
+        }
+        if at_start {
+            return Some(Bounds { begin: close + 1, open: close + 1, close, to });
+        }
+        let begin = self.after_break(s, from, open);
+        (open > begin).then_some(Bounds { begin, open, close, to })
+    }
+
+    /// Whether the verb at `u` has an object before the aside closes.
+    fn has_object(&self, s: u32, u: u32, close: u32) -> bool {
+        // il bunker, che è ampio, disponeva di stanze, …: an object makes it a sentence
+        let words = &self.grammar.words;
+        let behind = matches!(self.kind(s, u + 1), Some(UnitKind::Prep(_)))
+            && self.noun(s, u + 1).is_some_and(|n| words.base(n.preposition) == words.di);
+        // …, avrebbe avvertito i tedeschi: so does a noun that cannot be its subject
+        behind || (u + 1..close).any(|k| matches!(self.kind(s, k), Some(UnitKind::Noun(_))))
     }
 
     fn behind_come(&self, s: u32, u: u32) -> bool {
