@@ -156,7 +156,7 @@ impl Reading<'_> {
     }
 
     fn has_stop(&self, s: u32, from: u32, to: u32) -> bool {
-        (from..to).any(|k| self.unit(s, k).is_some_and(|u| u.kind == UnitKind::Stop))
+        (from..to).any(|k| self.kind(s, k) == Some(UnitKind::Stop))
     }
 
     /// , cue source ,
@@ -229,7 +229,7 @@ impl Reading<'_> {
             match unit.kind {
                 UnitKind::Verb(v) => {
                     let verb = &self.units.verbs[v as usize];
-                    let report = self.grammar.verbs.report(verb.report?);
+                    let report = self.report(verb)?;
                     let speaks = verb.is_finite() && verb.is_third() && report.frames.any(Frames::QUOTE);
                     let agreeing_source = k == from || self.subject_within(s, k, from, k + 4).is_some();
                     return (speaks && agreeing_source).then_some(k);

@@ -18,8 +18,8 @@ impl Reading<'_> {
             return None;
         }
         let (from, _) = self.sentence(s, colon);
-        let from = self.last_colon(s, from, colon);
-        let next = self.unit(s, target.unit + 1).map(|u| u.kind);
+        let from = self.after_break(s, from, colon);
+        let next = self.kind(s, target.unit + 1);
         let listed = matches!(
             next,
             Some(UnitKind::Brackets(_) | UnitKind::Punct(',') | UnitKind::Coordinator | UnitKind::Quote(_) | UnitKind::Prep(_))
@@ -31,8 +31,7 @@ impl Reading<'_> {
         }
         let mut proposal = Proposal::new(Outcome::Direct, Voice::Previous, target.unit);
         proposal.cue = self.colon_cue(s, from, colon);
-        let framed =
-            (from..colon).find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Framing)).and_then(|f| self.framed_source(s, f));
+        let framed = (from..colon).find(|k| self.kind(s, *k) == Some(UnitKind::Framing)).and_then(|f| self.framed_source(s, f));
         let source = framed.or_else(|| {
             self.speech_noun_source(s, from, colon)
                 .or_else(|| self.opening_speaker(s, from, colon))
@@ -61,7 +60,7 @@ impl Reading<'_> {
     fn reporting_lead(&self, s: u32, from: u32, colon: u32) -> Option<&crate::unit::VerbGroup> {
         let clauses = &self.clauses[s as usize];
         let cue = clauses.complements_in(from, colon).iter().find(|c| c.cue >= from && c.end <= colon)?.cue;
-        self.verb(s, cue).filter(|v| v.is_finite() && v.is_third() && clauses.subjects[cue as usize].is_none())
+        self.verb(s, cue).filter(|v| v.is_finite() && v.is_third() && self.subject_of_verb(s, cue).is_none())
     }
 
     /// *Napolitano: «…»*: somebody stands right before the colon.
@@ -99,10 +98,6 @@ impl Reading<'_> {
         let mut proposal = Proposal::new(Outcome::Direct, Voice::Source, target.unit + 1);
         proposal.source = self.source(child, at as u32, None);
         Some(proposal)
-    }
-
-    fn last_colon(&self, s: u32, from: u32, to: u32) -> u32 {
-        (from..to).rev().find(|k| self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Punct(':' | ';')))).map_or(from, |k| k + 1)
     }
 
     /// The words that announce: a verb, a noun of speech, an opening expression; else the colon.
@@ -166,7 +161,7 @@ impl Reading<'_> {
         let inside = |k: u32| self.clauses[s as usize].complements_in(from, k).iter().any(|c| k < c.end && c.cue >= from);
         (from..to).rev().filter(|k| !inside(*k)).find_map(|k| {
             self.verb(s, k).filter(|v| v.is_finite() && v.is_third())?;
-            let subject = self.clauses[s as usize].subjects.get(k as usize).copied().flatten()?;
+            let subject = self.subject_of_verb(s, k)?;
             (subject.unit >= from && self.unit(s, subject.unit).is_some_and(|u| self.can_speak(u))).then_some(subject.unit)
         })
     }
@@ -190,13 +185,13 @@ impl Reading<'_> {
         let mut at = colon.checked_sub(1).filter(|k| *k >= from)?;
         let apposition = |k: u32| {
             k >= from + 2
-                && self.unit(s, k - 1).is_some_and(|u| u.kind == UnitKind::Punct(','))
-                && self.unit(s, k).and_then(|u| self.units.noun(u)).is_some_and(|n| n.name.is_none() && n.head != 0)
+                && self.kind(s, k - 1) == Some(UnitKind::Punct(','))
+                && self.noun(s, k).is_some_and(|n| n.name.is_none() && n.head != 0)
         };
         if apposition(at) {
             at -= 2;
         }
-        let noun = self.units.noun(self.unit(s, at)?)?;
+        let noun = self.noun(s, at)?;
         let listens = self.grammar.words.is_a(self.grammar.words.base(noun.preposition));
         let named = noun.kind == Kind::Person && noun.name.is_some() && (noun.head != 0 || noun.preposition != 0);
         (named && !listens).then_some(at)
@@ -214,7 +209,7 @@ impl Reading<'_> {
                 .is_some_and(|u| matches!(u.kind, UnitKind::Noun(_)) && self.units.noun(u).is_some_and(|n| kinds.contains(&n.kind)))
         };
         let kinds = [Kind::Person, Kind::Group, Kind::Organization, Kind::Document, Kind::Pronoun];
-        let named = |k: u32| self.unit(s, k).and_then(|u| self.units.noun(u)).is_some_and(|n| n.kind == Kind::Person && n.name.is_some());
+        let named = |k: u32| self.noun(s, k).is_some_and(|n| n.kind == Kind::Person && n.name.is_some());
         // Ospedale, i medici: «…»: the last one, unless it is an apposition of a name
         (from..to)
             .rev()
@@ -234,10 +229,9 @@ impl Reading<'_> {
     /// In a headline whoever speaks stands right before the colon, or has a name: not *Bollette
     /// dell'acqua, il caso dei contatori:*
     fn closes_headline(&self, s: u32, at: u32, colon: u32) -> bool {
-        let noun = self.unit(s, at).and_then(|u| self.units.noun(u));
+        let noun = self.noun(s, at);
         let named = noun.is_some_and(|n| n.name.is_some() && n.name_kind != NameKind::Unknown || n.head != 0);
-        let beside = (at + 1..colon)
-            .all(|k| self.unit(s, k).is_some_and(|u| matches!(u.kind, UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_))));
+        let beside = (at + 1..colon).all(|k| matches!(self.kind(s, k), Some(UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_))));
         named || beside
     }
 

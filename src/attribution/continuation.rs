@@ -60,7 +60,7 @@ impl Reading<'_> {
         let near = paragraphs == 0 && stops <= 3;
         let next_paragraph = paragraphs == 1 && stops <= 3;
         // «Tonelli citi un nome», scandisce lei. «Altrimenti taccia»: however short, if it is a sentence of its own
-        let own = matches!(self.unit(target.stream, target.unit + 1).map(|u| u.kind), None | Some(UnitKind::Stop | UnitKind::Paragraph));
+        let own = matches!(self.kind(target.stream, target.unit + 1), None | Some(UnitKind::Stop | UnitKind::Paragraph));
         let follows = last.cue.is_some() && last.mark.is_some() && stops <= 1 && paragraphs == 0;
         let sentence = contents.is(target.mark, ContentTest::SENTENCE)
             || contents.words[target.mark as usize] >= 3
@@ -78,7 +78,7 @@ impl Reading<'_> {
     fn listed_behind_quotation(&self, target: Target, found: &Findings) -> bool {
         let s = target.stream;
         let Some(before) = target.unit.checked_sub(2) else { return false };
-        let joined = self.unit(s, before + 1).is_some_and(|u| matches!(u.kind, UnitKind::Punct(',') | UnitKind::Coordinator));
+        let joined = matches!(self.kind(s, before + 1), Some(UnitKind::Punct(',') | UnitKind::Coordinator));
         joined && found.quotations.iter().any(|f| f.place == (s, before) && f.mark.is_some())
     }
 
@@ -92,10 +92,9 @@ impl Reading<'_> {
             return None;
         }
         let (from, _) = self.sentence(s, target.unit);
-        let subjects = &self.clauses[s as usize].subjects;
         let found = (from..target.unit).rev().find_map(|k| {
-            let subject = subjects.get(k as usize).copied().flatten()?;
-            let noun = self.unit(s, subject.unit).and_then(|u| self.units.noun(u))?;
+            let subject = self.subject_of_verb(s, k)?;
+            let noun = self.noun(s, subject.unit)?;
             matches!(noun.kind, Kind::Person | Kind::Group | Kind::Organization | Kind::Document).then_some((k, subject.unit))
         });
         let (verb, subject) = found?;
@@ -217,7 +216,7 @@ impl Reading<'_> {
             }
         }
         let next = target.unit + 1;
-        let comma = self.unit(s, next).is_some_and(|u| matches!(u.kind, UnitKind::Punct(',' | '-')));
+        let comma = matches!(self.kind(s, next), Some(UnitKind::Punct(',' | '-')));
         (comma && speaks(next + 1)).then_some(next + 1)
     }
 

@@ -11,19 +11,21 @@ mod matcher;
 mod reported;
 mod sieve;
 mod source;
+mod subject;
 
 pub use matcher::{Around, Captures};
 
 use crate::article::Article;
-use crate::clause::Clauses;
+use crate::clause::{Clauses, Subject};
 use crate::document::{Cue, Diagnostic, QuotationType, Rejected, RunnerUp};
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::Agreement;
 use crate::grammar::rule::{CompiledRule, Resolver};
+use crate::grammar::verbs::Report;
 use crate::marks::Marks;
 use crate::span::Span;
 use crate::token::Token;
-use crate::unit::{Stream, Unit, UnitKind, Units, VerbGroup};
+use crate::unit::{NounPhrase, Stream, Unit, UnitKind, Units, VerbGroup};
 use content::Contents;
 
 /// Everything that the earlier stages found; read only.
@@ -53,9 +55,29 @@ impl<'a> Reading<'a> {
         self.stream(s).units.get(u as usize)
     }
 
+    /// What the unit is.
+    pub fn kind(&self, s: u32, u: u32) -> Option<UnitKind> {
+        self.unit(s, u).map(|x| x.kind)
+    }
+
+    /// The noun phrase of a unit, with or without a preposition.
+    pub fn noun(&self, s: u32, u: u32) -> Option<&'a NounPhrase> {
+        self.units.noun(self.unit(s, u)?)
+    }
+
     /// The verb group of a unit.
     pub fn verb(&self, s: u32, u: u32) -> Option<&'a VerbGroup> {
         self.units.verb(self.unit(s, u)?)
+    }
+
+    /// What a verb group reports.
+    pub fn report(&self, verb: &VerbGroup) -> Option<&'a Report> {
+        verb.report.map(|r| self.grammar.verbs.report(r))
+    }
+
+    /// The subject of the verb at a unit.
+    pub fn subject_of_verb(&self, s: u32, u: u32) -> Option<Subject> {
+        self.clauses[s as usize].subjects.get(u as usize).copied().flatten()
     }
 
     /// The first rule that a resolver stands behind.
@@ -70,6 +92,11 @@ impl<'a> Reading<'a> {
         let from = units[..u as usize].iter().rposition(edge).map_or(0, |p| p + 1);
         let to = units[u as usize..].iter().position(edge).map_or(units.len(), |p| u as usize + p);
         (from as u32, to as u32)
+    }
+
+    /// Where the clause that ends before `to` begins: behind the last semicolon or colon.
+    pub fn after_break(&self, s: u32, from: u32, to: u32) -> u32 {
+        (from..to).rev().find(|k| matches!(self.kind(s, *k), Some(UnitKind::Punct(';' | ':')))).map_or(from, |k| k + 1)
     }
 
     /// The text from unit `from` to before unit `to`.

@@ -12,7 +12,7 @@ impl Reading<'_> {
     pub(super) fn reported(&self, target: Target, found: &Findings) -> Option<Proposal> {
         let shared = self.shares_cue(target, found);
         // che ha restituito i soldi, «gesto tardivo» per Rossi: the nearest frame
-        if self.unit(target.stream, target.unit + 1).is_some_and(|u| u.kind == UnitKind::Framing)
+        if self.kind(target.stream, target.unit + 1) == Some(UnitKind::Framing)
             && let Some(framed) = self.in_framed(target, false)
         {
             return Some(framed);
@@ -40,8 +40,7 @@ impl Reading<'_> {
     fn in_framed(&self, target: Target, shared: bool) -> Option<Proposal> {
         let s = target.stream;
         let (from, to) = self.sentence(s, target.unit);
-        let frame =
-            (from..to).filter(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Framing)).min_by_key(|k| k.abs_diff(target.unit))?;
+        let frame = (from..to).filter(|k| self.kind(s, *k) == Some(UnitKind::Framing)).min_by_key(|k| k.abs_diff(target.unit))?;
         // a cue before the marks is nearer than a frame behind them
         if shared && frame > target.unit {
             return None;
@@ -87,7 +86,7 @@ impl Reading<'_> {
                 self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Prep(_)) && self.units.noun(u).is_some_and(|n| n.can_speak()))
             });
         }
-        self.clauses[s as usize].subjects[cue as usize].map(|x| x.unit)
+        self.subject_of_verb(s, cue).map(|x| x.unit)
     }
 
     fn is_quanto(&self, s: u32, u: u32) -> bool {
@@ -96,10 +95,10 @@ impl Reading<'_> {
 
     /// Whether *per X* speaks of the whole sentence and is no complement of a verb.
     pub(super) fn frames_sentence(&self, s: u32, frame: u32, from: u32, target: u32) -> bool {
-        let kind = |k: u32| self.unit(s, k).map(|u| u.kind);
+        let kind = |k: u32| self.kind(s, k);
         let opens = frame == from
             || matches!(kind(frame - 1), Some(UnitKind::Punct(',' | ';' | ':' | '-') | UnitKind::Coordinator | UnitKind::Quote(_)));
-        let noun = self.unit(s, frame + 1).and_then(|u| self.units.noun(u));
+        let noun = self.noun(s, frame + 1);
         let person = noun.is_some_and(|n| {
             matches!(n.kind, Kind::Person | Kind::Pronoun | Kind::Organization | Kind::Group) && (n.definite || n.name.is_some())
         });
@@ -113,12 +112,12 @@ impl Reading<'_> {
         let (from, to) = self.sentence(s, target.unit);
         let takes_up = |k: u32| {
             self.verb(s, k).is_some_and(|v| {
-                let report = v.report.map(|r| self.grammar.verbs.report(r));
+                let report = self.report(v);
                 v.takes_it_up && !v.negated && v.is_finite() && v.is_third() && report.is_some_and(|r| r.always)
             })
         };
-        let next = (to + 1..to + 3).find(|k| self.unit(s, to).is_some_and(|u| u.kind == UnitKind::Stop) && takes_up(*k));
-        let colon = (from..target.unit).find(|k| self.unit(s, *k).is_some_and(|u| u.kind == UnitKind::Punct(':')));
+        let next = (to + 1..to + 3).find(|k| self.kind(s, to) == Some(UnitKind::Stop) && takes_up(*k));
+        let colon = (from..target.unit).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(':')));
         let cue = next.or_else(|| colon.and_then(|c| (from..(from + 2).min(c)).find(|k| takes_up(*k))))?;
         let (source, voice) = self.subject(s, cue);
         if next.is_some() && source.is_none() {
@@ -161,7 +160,7 @@ impl Reading<'_> {
         let (from, _) = self.sentence(s, target.unit);
         found.quotations.iter().rfind(|f| f.place.0 == s && f.mark.is_some() && f.place.1 < target.unit).is_some_and(|f| {
             let between = f.place.1 + 1..target.unit;
-            let kind = |k: u32| self.unit(s, k).map(|u| u.kind);
+            let kind = |k: u32| self.kind(s, k);
             f.place.1 >= from
                 && f.kind == QuotationType::Mixed
                 && self.grammar.rules[f.rule].resolver.is_none()
@@ -180,7 +179,7 @@ impl Reading<'_> {
             .rev()
             .take_while(|f| f.place.0 != s || f.place.1 >= from)
             .find(|f| f.place.0 == s && f.place.1 < target.unit && f.place.1 < to && f.mark.is_some())?;
-        let starts_again = self.unit(s, target.unit - 1).is_some_and(|u| u.kind == UnitKind::Punct(':'));
+        let starts_again = self.kind(s, target.unit - 1) == Some(UnitKind::Punct(':'));
         if starts_again {
             return None;
         }

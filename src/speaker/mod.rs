@@ -3,6 +3,7 @@
 //! subject goes on with whoever has the floor.
 
 mod floor;
+mod name;
 mod people;
 
 use rustc_hash::FxHashMap;

@@ -1,14 +1,15 @@
 //! The people of an article: their names from the fullest mention, their roles by apposition, their
 //! gender by given name, role and participle.
 
+mod apposition;
+
 use rustc_hash::FxHashMap;
 
+use super::name::{compatible, name_keys, significant, without_nickname};
 use crate::attribution::Reading;
-use crate::grammar::conjugate::Mood;
-use crate::grammar::key::key;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::span::Span;
-use crate::unit::{Kind, NameKind, NounPhrase, UnitKind};
+use crate::unit::{Kind, NameKind, NounPhrase};
 
 /// Somebody with a name.
 #[derive(Debug, Clone)]
@@ -104,7 +105,7 @@ impl People {
             [] => {
                 let index = self.list.len();
                 self.list.push(Person {
-                    name: display_name(mention.name.of(text)),
+                    name: without_nickname(mention.name.of(text)),
                     keys: mention.keys.clone(),
                     roles: Vec::new(),
                     heads: Vec::new(),
@@ -172,64 +173,6 @@ impl People {
         }
     }
 
-    /// *Furlan, segretaria della Cisl,* · *il segretario, Furlan* · *Furlan (Cisl)* · *Furlan è il segretario*
-    fn appositions(&mut self, reading: &Reading<'_>) {
-        for stream in &reading.units.streams {
-            for u in 0..stream.units.len() {
-                let Some(noun) = reading.units.noun(&stream.units[u]) else { continue };
-                let Some(name) = noun.name.filter(|_| matches!(noun.name_kind, NameKind::Person | NameKind::Unknown)) else { continue };
-                let named = noun.head == 0 || reading.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);
-                let Some(at) = self.owner_of(name, reading.article.text).filter(|_| named) else { continue };
-                if let Some(role) = role_before(reading, stream, u) {
-                    let role = role.clone();
-                    self.add_role(reading, at, &role);
-                }
-                let mut k = u + 1;
-                let comma = stream.units.get(k).is_some_and(|x| x.kind == UnitKind::Punct(','));
-                let copula = reading_copula(reading, stream, k);
-                if comma || copula {
-                    k += 1;
-                }
-                if comma {
-                    // 41 anni, cioè
-                    while stream.units.get(k).is_some_and(|x| matches!(x.kind, UnitKind::Adverb)) {
-                        k += 1;
-                        if stream.units.get(k).is_some_and(|x| x.kind == UnitKind::Punct(',')) {
-                            k += 1;
-                        }
-                    }
-                }
-                if !comma && !copula {
-                    continue;
-                }
-                let Some(role) = stream.units.get(k).filter(|x| matches!(x.kind, UnitKind::Noun(_))).and_then(|x| reading.units.noun(x))
-                else {
-                    continue;
-                };
-                let class = reading.grammar.lexicon.entry(role.head).class;
-                if role.name.is_none() && role.head != 0 && class.any(Class::ROLE.or(Class::DEMONYM)) {
-                    let closes = stream.units.get(k + 1).is_none_or(|x| {
-                        copula
-                            || matches!(
-                                x.kind,
-                                UnitKind::Punct(',' | '-' | ':')
-                                    | UnitKind::Stop
-                                    | UnitKind::Brackets(_)
-                                    | UnitKind::Che
-                                    | UnitKind::Coordinator
-                                    | UnitKind::Quote(_)
-                                    | UnitKind::Subordinator
-                            )
-                    });
-                    if closes {
-                        let role = role.clone();
-                        self.add_role(reading, at, &role);
-                    }
-                }
-            }
-        }
-    }
-
     /// The person whose mention stands at `name`.
     pub fn owner_of(&self, name: Span, text: &str) -> Option<usize> {
         self.owners.get(&name).copied().or_else(|| self.matching(&name_keys(&without_nickname(name.of(text)))).first().copied())
@@ -266,94 +209,9 @@ impl People {
     }
 }
 
-/// *Il nonno più fotografato della settimana, Alvaro Neri, giura* · *Il curatore, lo storico Wen, la
-/// descrive*: the role before a name between commas, where a clause goes on behind it.
-fn role_before<'r>(reading: &'r Reading<'_>, stream: &crate::unit::Stream, u: usize) -> Option<&'r NounPhrase> {
-    let kind = |k: usize| stream.units.get(k).map(|x| x.kind);
-    let comma = |k: usize| kind(k) == Some(UnitKind::Punct(','));
-    let goes_on =
-        matches!(kind(u + 2), Some(UnitKind::Verb(_) | UnitKind::Adverb | UnitKind::Che | UnitKind::Prep(_) | UnitKind::Subordinator));
-    if u < 2 || !comma(u - 1) || !comma(u + 1) || !goes_on {
-        return None;
-    }
-    for k in (u.saturating_sub(6)..u - 1).rev() {
-        let unit = &stream.units[k];
-        match unit.kind {
-            UnitKind::Verb(v) if reading.units.verbs[v as usize].head.mood == Mood::Participle => {}
-            UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Word => {}
-            UnitKind::Noun(_) => {
-                let noun = reading.units.noun(unit)?;
-                let role = noun.name.is_none() && noun.definite && reading.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);
-                return role.then_some(noun);
-            }
-            _ => return None,
-        }
-    }
-    None
-}
-
-fn reading_copula(reading: &Reading<'_>, stream: &crate::unit::Stream, k: usize) -> bool {
-    stream
-        .units
-        .get(k)
-        .and_then(|u| reading.units.verb(u))
-        .is_some_and(|v| v.is_finite() && reading.grammar.verbs.lemma(v.lemma).name == "essere")
-}
-
-/// Same surname, and the shorter name's words are among the longer one's (initials count).
-fn compatible(a: &[String], b: &[String]) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.last() != long.last() {
-        return false;
-    }
-    short.iter().all(|w| {
-        long.contains(w)
-            || (w.ends_with('.') && long.iter().any(|l| l.starts_with(w.trim_end_matches('.'))))
-            || long.iter().any(|l| l.ends_with('.') && l.chars().next() == w.chars().next())
-    })
-}
-
-/// The keys of a name's words; a suffix (Jr.) is left out.
-pub(crate) fn name_keys(name: &str) -> Vec<String> {
-    name.split(|c: char| c.is_whitespace() || c == '\u{a0}')
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.')))
-        .filter(|w| !w.is_empty())
-        .map(key)
-        .filter(|k| !matches!(k.as_str(), "jr." | "jr" | "sr." | "ii" | "iii" | "iv"))
-        .collect()
-}
-
-/// *Adriano 'Cobra' Ferreira* → *Adriano Ferreira*
-fn without_nickname(name: &str) -> String {
-    let mut out: Vec<&str> = Vec::new();
-    for word in name.split_whitespace() {
-        let quoted = word.starts_with(['\'', '‘', '“', '"', '«', '\u{201c}']) && word.chars().count() > 2;
-        if !quoted {
-            out.push(word);
-        }
-    }
-    out.join(" ")
-}
-
-/// The name as it is shown: without the nickname, and small letters where a headline shouts.
-fn display_name(name: &str) -> String {
-    without_nickname(name)
-}
-
 fn given_gender(reading: &Reading<'_>, keys: &[String]) -> u8 {
     let lexicon = &reading.grammar.lexicon;
     let given = keys.iter().take(2).map(|k| lexicon.entry(lexicon.id(k))).find(|e| e.class.any(Class::GIVEN));
     let gender = given.map_or(0, |e| e.agreement.gender());
     if gender == 3 { 0 } else { gender }
-}
-
-/// Words of a complement that tell roles apart.
-pub(crate) fn significant(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.chars().count() > 3 || w.chars().next().is_some_and(char::is_uppercase) && w.len() > 1)
-        .map(key)
-        .filter(|w| {
-            !matches!(w.as_str(), "della" | "dello" | "delle" | "degli" | "alla" | "allo" | "alle" | "agli" | "nella" | "dell" | "all")
-        })
-        .collect()
 }

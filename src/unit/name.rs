@@ -1,8 +1,8 @@
 //! Proper names: runs of capitals with particles, initials, nicknames in marks and suffixes; what
 //! kind of name by the words in it.
 
-use super::Reader;
 use super::noun_phrase::NameKind;
+use super::reader::Reader;
 use crate::grammar::lexicon::{Class, WordId};
 use crate::token::{Shape, Token};
 

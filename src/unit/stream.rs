@@ -1,6 +1,7 @@
 //! Tokens → streams of items: the story, the inside of each quotation, the inside of each bracket.
 
-use super::{Item, Owner, UnitKind, Units};
+use super::reader::Item;
+use super::{Owner, UnitKind, Units};
 use crate::token::{Shape, Token};
 
 /// The items of one stream.

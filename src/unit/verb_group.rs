@@ -1,13 +1,12 @@
 //! The verb group: negation, clitics, auxiliaries, adverbs in between, and the verb; with the tail
 //! of a multi-word expression (*rincara poi la dose*). One group, one meaning verb.
 
-use super::Reader;
+use super::reader::Reader;
 use crate::grammar::conjugate::{Features, Mood};
 use crate::grammar::forms::Reading;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::verbs::{Helper, Link};
 use crate::span::Span;
-use crate::token::Shape;
 
 /// A verb group and what it says of its subject.
 #[derive(Debug, Clone)]
@@ -71,6 +70,7 @@ impl VerbGroup {
 
 /// The longest run of negation and clitics before a verb.
 const PROCLITICS: usize = 5;
+
 /// The most adverbs between auxiliary and participle.
 const ADVERBS: usize = 4;
 
@@ -135,221 +135,6 @@ impl Reader<'_> {
             core.head.features.persons & (4 | 32) != 0 && !core.essere || (group.impersonal && core.essere && !group.reflexive);
         group.span = self.span(i, to);
         Some((group, to))
-    }
-
-    /// Whether a verb form stands at `i` for somebody who only looks ahead.
-    pub(super) fn verb_at(&self, i: usize) -> bool {
-        self.any(i, Class::FINITE) && self.verb_here(i, i, false, false) && self.finite(i).is_some()
-    }
-
-    /// Whether an infinitive stands at `i`.
-    pub(super) fn infinitive_at(&self, i: usize) -> bool {
-        // la circolare
-        (self.reading(i, |f| f.mood == Mood::Infinitive).is_some() && !self.any(i, Class::DOCUMENT) || self.unknown_infinitive(i))
-            && !self.token(i).is_some_and(|t| t.is_capital_name(self, i))
-    }
-
-    /// *vaccinarsi, portarlo*: an infinitive with a clitic of a verb that is in no list.
-    fn unknown_infinitive(&self, i: usize) -> bool {
-        let stems = ["ar", "er", "ir"];
-        let clitics = ["si", "lo", "la", "li", "le", "ne", "ci", "mi", "gli"];
-        self.unknown(i)
-            && self.token(i).is_some_and(|t| {
-                let word = t.span.of(self.text);
-                t.shape == Shape::Lower
-                    && word.len() > 6
-                    && clitics.iter().any(|c| word.strip_suffix(c).is_some_and(|w| stems.iter().any(|e| w.ends_with(e))))
-            })
-    }
-
-    /// Evidence that the word at `k` is a verb and not a noun or a name written the same.
-    fn verb_here(&self, k: usize, start: usize, proclitic: bool, article_like: bool) -> bool {
-        let Some(token) = self.token(k) else { return false };
-        let class = self.class(k);
-        if !class.any(Class::FINITE.or(Class::NONFINITE)) {
-            return false;
-        }
-        if token.is_capital() && token.shape != Shape::Upper && k == start {
-            if token.is_capital_name(self, k) {
-                return false;
-            }
-            if class.any(Class::GIVEN.or(Class::PLACE)) || self.verb_follows_name(k) {
-                return false;
-            }
-        }
-        if token.is_capital_name(self, k) && k > start {
-            return false;
-        }
-        // l'accaduto, lo sconfitto: behind an article a participle is a noun
-        if article_like
-            && proclitic
-            && k == start + 1
-            && !class.any(Class::FINITE)
-            && self.reading(k, |f| f.mood == Mood::Participle).is_some()
-        {
-            return false;
-        }
-        if !self.is_nounlike(k) {
-            return !(article_like && class.any(Class::NOUN.or(Class::ROLE).or(Class::BODY).or(Class::DOCUMENT).or(Class::SPEECH)));
-        }
-        if proclitic {
-            // le chiese perché: a question follows a verb
-            let asks = self.any(k + 1, Class::SUBORDINATOR.or(Class::INTERROGATIVE)) && self.word(k + 1) != self.grammar.words.che;
-            // chi gli domanda, che lo accusa
-            let relative = start > 0 && self.any(start - 1, Class::RELATIVE.or(Class::INTERROGATIVE));
-            return !article_like || (asks || relative) && self.reports_beside(k);
-        }
-        self.homograph_is_verb(k)
-    }
-
-    /// Capitalised and followed by a finite verb: a name (Conte ha detto).
-    fn verb_follows_name(&self, k: usize) -> bool {
-        let class = self.class(k);
-        !class.any(Class::NONFINITE)
-            && self.any(k + 1, Class::FINITE)
-            && !self.any(k + 1, Class::NOUN.or(Class::ARTICLE).or(Class::PREPOSITION).or(Class::ADVERB))
-            && self.reading(k, |f| f.mood == Mood::Indicative).is_none_or(|r| self.grammar.verbs.lemma(r.lemma).helper == Helper::None)
-    }
-
-    pub(super) fn is_nounlike(&self, k: usize) -> bool {
-        let class = self.class(k);
-        class.any(
-            Class::NOUNLIKE
-                .or(Class::NOUN)
-                .or(Class::ROLE)
-                .or(Class::GROUP)
-                .or(Class::DOCUMENT)
-                .or(Class::BODY)
-                .or(Class::SPEECH)
-                .or(Class::ADJECTIVE)
-                .or(Class::PREPOSITION)
-                .or(Class::TITLE_NOUN)
-                .or(Class::NAME_NOUN),
-        ) && self.reading(k, |_| true).is_none_or(|r| self.grammar.verbs.lemma(r.lemma).helper == Helper::None)
-    }
-
-    /// *nota, replica, denuncia*: a verb where a noun cannot stand, right behind a quotation, a
-    /// name, a relative or a pronoun, and before what a verb takes.
-    fn homograph_is_verb(&self, k: usize) -> bool {
-        let finite = self.any(k, Class::FINITE);
-        let Some(before) = k.checked_sub(1) else {
-            return finite && self.takes_complement(k);
-        };
-        if self.any(
-            before,
-            Class::ARTICLE
-                .or(Class::INDEFINITE)
-                .or(Class::ARTICULATED)
-                .or(Class::DEMONSTRATIVE)
-                .or(Class::POSSESSIVE)
-                .or(Class::PREPOSITION)
-                .or(Class::NUMBER),
-        ) {
-            return false;
-        }
-        // secondo quanto comunicato dal ministro
-        let behind_quanto = self.grammar.lexicon.key_of(self.word(before)) == "quanto" && !self.any(k, Class::ADJECTIVE);
-        if !finite && (self.is_quote(k + 1) || behind_quanto) && self.reports_beside(k) {
-            return true;
-        }
-        if !finite {
-            return !self.any(k, Class::ROLE.or(Class::GROUP).or(Class::NOUN)) && self.any(before, Class::ADVERB);
-        }
-        let behind_quote = self.is_quote(before) || (self.is_break(before) && before > 0 && self.is_quote(before - 1));
-        let behind_dash = self.token(before).is_some_and(|t| t.is_dash());
-        if behind_quote || behind_dash {
-            return self.reports_beside(k);
-        }
-        if self.opens_sentence(k) {
-            return self.reports_beside(k) && self.takes_complement(k) && !self.any(k + 1, Class::OF);
-        }
-        let subject_before = self.token(before).is_some_and(|t| t.is_capital())
-            || self.any(before, Class::PRONOUN.or(Class::RELATIVE))
-            || self.any(before, Class::ROLE.or(Class::BODY).or(Class::GROUP));
-        let closes_aside = self.is(before, ',') || self.is(before, ')');
-        if (subject_before || closes_aside || self.any(before, Class::ADVERB)) && self.takes_complement(k) {
-            return true;
-        }
-        // il corteo accusa le istituzioni; sostiene … e accusa il sindacato: no noun stands between a
-        // noun and a determiner
-        // che però precisa: in a relative clause
-        let mut lead = before;
-        while lead > 0 && self.any(lead, Class::ADVERB.or(Class::COORDINATOR)) && before - lead < 2 {
-            lead -= 1;
-        }
-        if lead < before && self.word(lead) == self.grammar.words.che && self.reports_beside(k) {
-            return true;
-        }
-        // il Wwf regionale prova a metterci una pezza
-        let nominal = Class::NOUN.or(Class::ADJECTIVE).or(Class::ROLE_ADJECTIVE);
-        if self.any(before, nominal) && self.grammar.words.is_a(self.word(k + 1)) && self.infinitive_at(k + 2) {
-            return true;
-        }
-        let behind_noun =
-            self.any(before, Class::NOUN.or(Class::COORDINATOR)) && !self.any(before, Class::PREPOSITION.or(Class::ARTICULATED));
-        behind_noun && self.takes_object(k)
-    }
-
-    /// What only a verb has behind it: an article, *che*, a colon, marks.
-    fn takes_object(&self, k: usize) -> bool {
-        let next = k + 1;
-        self.is(next, ':')
-            || self.is_quote(next)
-            || self.word(next) == self.grammar.words.che
-            || self.any(next, Class::ARTICLE) && !self.any(next, Class::ARTICULATED)
-    }
-
-    fn is_break(&self, k: usize) -> bool {
-        self.is(k, ',') || self.token(k).is_some_and(|t| t.is_dash())
-    }
-
-    pub(super) fn reports_beside(&self, k: usize) -> bool {
-        self.finite(k).or_else(|| self.reading(k, |f| f.mood == Mood::Participle)).is_some_and(|r| {
-            let lemma = self.grammar.verbs.lemma(r.lemma);
-            lemma.report.is_some() || !lemma.expressions.is_empty() || lemma.helper != Helper::None
-        })
-    }
-
-    /// What follows a verb rather than a noun: a complementizer, a colon, marks, a determiner, a name.
-    fn takes_complement(&self, k: usize) -> bool {
-        let next = k + 1;
-        self.is(next, ':')
-            || self.is_quote(next)
-            || self.word(next) == self.grammar.words.che
-            || self.any(next, Class::ARTICLE.or(Class::INDEFINITE).or(Class::CLITIC).or(Class::ADVERB).or(Class::SUBORDINATOR))
-            || ((self.any(next, Class::OF) || self.grammar.words.is_a(self.word(next))) && self.infinitive_at(next + 1))
-            || self.token(next).is_some_and(|t| t.is_capital())
-    }
-
-    fn any_name(&self, k: usize) -> bool {
-        self.token(k).is_some_and(|t| t.is_capital_name(self, k))
-    }
-
-    fn reading(&self, i: usize, fits: impl Fn(Features) -> bool) -> Option<Reading> {
-        let mut best: Option<Reading> = None;
-        for r in self.readings(i).iter().filter(|r| fits(r.features)) {
-            let better = best.is_none_or(|b| self.rank(r) > self.rank(&b));
-            if better {
-                best = Some(*r);
-            }
-        }
-        best
-    }
-
-    /// Helpers before reporting verbs before others; the indicative before other moods.
-    fn rank(&self, r: &Reading) -> (u8, u8) {
-        let lemma = self.grammar.verbs.lemma(r.lemma);
-        let kind = match lemma.helper {
-            Helper::Essere | Helper::Avere => 3,
-            _ if lemma.report.is_some() => 2,
-            _ if !lemma.expressions.is_empty() || !lemma.links.is_empty() => 1,
-            _ => 0,
-        };
-        (kind, u8::from(r.features.mood == Mood::Indicative))
-    }
-
-    fn finite(&self, i: usize) -> Option<Reading> {
-        self.reading(i, |f| matches!(f.mood, Mood::Indicative | Mood::Subjunctive | Mood::Conditional | Mood::Imperative))
     }
 
     fn core(&self, k: usize) -> Option<Core> {
@@ -464,6 +249,10 @@ impl Reader<'_> {
             k += 1;
         }
         Some(k)
+    }
+
+    pub(super) fn any_name(&self, k: usize) -> bool {
+        self.token(k).is_some_and(|t| t.is_capital_name(self, k))
     }
 }
 

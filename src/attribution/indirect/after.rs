@@ -1,0 +1,69 @@
+//! The sentence that the next one attributes: *La legge cambierà. Lo ha detto Rossi.*
+
+use super::Clause;
+use crate::attribution::{Reading, Voice};
+use crate::grammar::rule::Resolver;
+use crate::unit::UnitKind;
+
+impl Reading<'_> {
+    /// *La legge cambierà. Lo ha detto Rossi.* · *A dirlo è Rossi.* · *È quanto si legge in…*
+    pub(super) fn attributed_sentences(&self, s: u32, out: &mut Vec<Clause>) {
+        let units = &self.stream(s).units;
+        for u in 0..units.len() as u32 {
+            let Some(verb) = self.verb(s, u) else { continue };
+            let Some(report) = self.report(verb) else { continue };
+            if !report.always || verb.negated || verb.is_speech_internal() {
+                continue;
+            }
+            let (from, to) = self.sentence(s, u);
+            let takes_up = (verb.takes_it_up && u - from <= 1) || self.behind_quanto(s, from, u);
+            // Lo ha detto Rossi: «…»: then the words in marks are what was said
+            let near = (u + 1..to.min(u + 12)).take_while(|k| self.verb(s, *k).is_none());
+            if !takes_up || self.any_quote(s, from, near.last().map_or(u, |k| k + 1).max(u)) {
+                continue;
+            }
+            if let Some(clause) = self.attributed_sentence(s, u, from, to) {
+                out.push(clause);
+            }
+        }
+    }
+
+    /// *È quanto ha affermato X*
+    fn behind_quanto(&self, s: u32, from: u32, u: u32) -> bool {
+        u == from + 2
+            && self.verb(s, from).is_some_and(|v| v.is_finite())
+            && self.unit(s, from + 1).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("quanto"))
+    }
+
+    fn attributed_sentence(&self, s: u32, u: u32, from: u32, to: u32) -> Option<Clause> {
+        // behind a colon of the same sentence, or the sentence before
+        let colon = (from..u).rev().find(|k| self.kind(s, *k) == Some(UnitKind::Punct(':')));
+        let (begin, end) = match colon {
+            Some(c) => (from, c),
+            None => {
+                let stop = from.checked_sub(1)?;
+                if self.unit(s, stop)?.kind != UnitKind::Stop {
+                    return None;
+                }
+                let (b, _) = self.sentence(s, stop.checked_sub(1)?);
+                (b, stop)
+            }
+        };
+        if begin >= end || self.any_quote(s, begin, end) {
+            return None;
+        }
+        let verb = self.verb(s, u)?;
+        let (mut source, mut voice) = self.subject(s, u);
+        if !verb.is_finite() {
+            // a dirlo è X
+            let named = (u + 1..to).find(|k| {
+                self.unit(s, *k).is_some_and(|x| matches!(x.kind, UnitKind::Noun(_)) && self.units.noun(x).is_some_and(|n| n.can_speak()))
+            })?;
+            source = self.source(s, named, None);
+            voice = Voice::Source;
+        }
+        source.as_ref()?;
+        let segments = vec![self.clause_span(s, begin, end)];
+        Some(Clause { resolver: Resolver::IndirectAfter, place: (s, u), segments, cue: self.cue(s, u), source, voice })
+    }
+}

@@ -1,0 +1,199 @@
+//! The clause around an aside: *La legge, ha spiegato Rossi, cambierà*; *…, come riportato da X*.
+
+use super::Clause;
+use crate::attribution::sieve::{Proposal, Target};
+use crate::attribution::{Reading, Source, Voice};
+use crate::clause::Path;
+use crate::grammar::conjugate::Mood;
+use crate::grammar::rule::{Outcome, Resolver};
+use crate::grammar::verbs::Frames;
+use crate::unit::UnitKind;
+
+/// An aside in its sentence, in units.
+struct Bounds {
+    /// Where the clause before it begins.
+    begin: u32,
+    /// The mark that opens it; `begin` if the sentence opens with the aside.
+    open: u32,
+    /// The mark that closes it.
+    close: u32,
+    /// One past the sentence.
+    to: u32,
+}
+
+impl Reading<'_> {
+    /// *La legge, ha spiegato Rossi, cambierà*; *– si legge oggi –*; *…, ha detto Rossi.*; *…, come
+    /// riportato da X*
+    pub(super) fn aside_clauses(&self, s: u32, accepted: &[bool], out: &mut Vec<Clause>) {
+        let units = &self.stream(s).units;
+        for u in 1..units.len() as u32 {
+            let Some(verb) = self.verb(s, u) else { continue };
+            let Some(report) = self.report(verb) else { continue };
+            let finite = verb.is_finite() && verb.is_third() && !verb.negated && !verb.takes_it_up;
+            let reported = verb.head.mood == Mood::Participle && self.behind_come(s, u) && self.agent(s, u).is_some();
+            if !(finite || reported) || !report.always || !report.frames.any(Frames::CHE) {
+                continue;
+            }
+            if let Some(clause) = self.aside_clause(s, u, Some(accepted)) {
+                out.push(clause);
+            }
+        }
+    }
+
+    /// *L'accesso, si legge nel testo, è «sospeso»*: what the aside says of marks in its sentence.
+    pub(in crate::attribution) fn in_aside(&self, target: Target) -> Option<Proposal> {
+        let s = target.stream;
+        let (from, to) = self.sentence(s, target.unit);
+        let span = self.unit(s, target.unit)?.span;
+        (from + 1..to).find_map(|u| {
+            let verb = self.verb(s, u)?;
+            let report = self.report(verb)?;
+            let fits = verb.is_finite()
+                && verb.is_third()
+                && !verb.negated
+                && !verb.takes_it_up
+                && report.always
+                && report.frames.any(Frames::CHE);
+            let clause = if fits { self.aside_clause(s, u, None)? } else { return None };
+            let holds = clause.segments.iter().any(|x| x.contains(span));
+            holds.then(|| Proposal { cue: clause.cue, source: clause.source, ..Proposal::new(Outcome::Mixed, clause.voice, target.unit) })
+        })
+    }
+
+    /// `accepted` says by mark what is a quotation of its own and ends the clause; `None` lets all pass.
+    fn aside_clause(&self, s: u32, u: u32, accepted: Option<&[bool]>) -> Option<Clause> {
+        let quoted = |from: u32, to: u32| accepted.is_some_and(|marks| self.any_accepted(s, from, to, marks));
+        let Bounds { begin, open, close, to } = self.aside_bounds(s, u)?;
+        if quoted(begin, open) {
+            return None;
+        }
+        let (source, voice) = self.aside_source(s, u, open.min(u), close)?;
+        if source.is_none() && self.has_object(s, u, close) {
+            return None;
+        }
+        // Mattia, che ha una gamba rotta, ricorda poco: a relative alone is no sentence
+        let relative = |k: u32| k > 0 && self.kind(s, k - 1) == Some(UnitKind::Che);
+        let finite = |a: u32, b: u32| (a..b).any(|k| !relative(k) && self.verb(s, k).is_some_and(|v| v.is_finite()));
+        let finite_before = finite(begin, open);
+        let rest_from = close + 1;
+        let rest_to = self.before_semicolon(s, rest_from.min(to), to);
+        // with a finished clause before the aside, what follows is the reporter's
+        let goes_on = !finite_before && (finite(rest_from, rest_to) || accepted.is_none() && self.any_quote(s, rest_from, rest_to));
+        if !finite_before && (!goes_on || quoted(rest_from, rest_to)) {
+            return None;
+        }
+        // Il ministro, Ivo Neri, avrebbe confermato, precisando…: the main verb of what stands before it; an
+        // aside without a source is followed by the verb that it parts from its subject
+        let own_subject = self.subject_of_verb(s, u).is_some_and(|x| x.path == Path::Before && begin <= x.unit && x.unit < open);
+        let parted = (rest_from..rest_to).find(|k| self.kind(s, *k).is_some_and(|x| x != UnitKind::Adverb));
+        let verb_next = parted.is_some_and(|k| matches!(self.kind(s, k), Some(UnitKind::Verb(_) | UnitKind::Quote(_))));
+        if source.is_none() && !finite_before && own_subject && !verb_next {
+            return None;
+        }
+        // Lo ha detto il ministro, come riferisce l'agenzia: this takes up other words and is none itself
+        if (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.takes_it_up && v.report.is_some() && k - begin <= 1)) {
+            return None;
+        }
+        let mut segments = Vec::new();
+        if open > begin {
+            segments.push(self.clause_span(s, begin, open));
+        }
+        if goes_on && !quoted(rest_from, rest_to) {
+            segments.push(self.clause_span(s, rest_from, rest_to));
+        }
+        segments.retain(|x| !x.is_empty());
+        let cue = self.cue(s, u);
+        (!segments.is_empty()).then_some(Clause { resolver: Resolver::IndirectAside, place: (s, u), segments, cue, source, voice })
+    }
+
+    /// Where the aside of the verb at `u` stands in its sentence.
+    fn aside_bounds(&self, s: u32, u: u32) -> Option<Bounds> {
+        let (from, to) = self.sentence(s, u);
+        let come = self.behind_come(s, u);
+        let mut open = u - 1 - u32::from(come).min(u - 1);
+        while open > from && self.kind(s, open)? == UnitKind::Adverb {
+            open -= 1;
+        }
+        let at_start = come && u - 1 <= from;
+        let mark = self.kind(s, open)?;
+        if !at_start && (!matches!(mark, UnitKind::Punct(',' | '-')) || open <= from) {
+            return None;
+        }
+        let close = self.aside_end(s, u, to)?;
+        let closes = match self.kind(s, close).filter(|_| close < to) {
+            Some(UnitKind::Punct('-')) => mark == UnitKind::Punct('-'),
+            Some(UnitKind::Punct(',' | ';')) | None => at_start || mark == UnitKind::Punct(','),
+            Some(UnitKind::Subordinator | UnitKind::Che) => come,
+            _ => false,
+        };
+        if !closes {
+            return None;
+        }
+        if at_start {
+            return Some(Bounds { begin: close + 1, open: close + 1, close, to });
+        }
+        let begin = self.after_break(s, from, open);
+        (open > begin).then_some(Bounds { begin, open, close, to })
+    }
+
+    /// Whether the verb at `u` has an object before the aside closes.
+    fn has_object(&self, s: u32, u: u32, close: u32) -> bool {
+        // il bunker, che è ampio, disponeva di stanze, …: an object makes it a sentence
+        let words = &self.grammar.words;
+        let behind = matches!(self.kind(s, u + 1), Some(UnitKind::Prep(_)))
+            && self.noun(s, u + 1).is_some_and(|n| words.base(n.preposition) == words.di);
+        // …, avrebbe avvertito i tedeschi: so does a noun that cannot be its subject
+        behind || (u + 1..close).any(|k| matches!(self.kind(s, k), Some(UnitKind::Noun(_))))
+    }
+
+    fn behind_come(&self, s: u32, u: u32) -> bool {
+        u > 0 && self.unit(s, u - 1).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("come"))
+    }
+
+    /// One past the aside that begins with the verb at `u`; an object makes it a sentence of its own.
+    fn aside_end(&self, s: u32, u: u32, to: u32) -> Option<u32> {
+        let mut close = u + 1;
+        while close < to {
+            match self.unit(s, close)?.kind {
+                UnitKind::Noun(n) if !self.units.nouns[n as usize].can_speak() => return None,
+                UnitKind::Adverb | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_) => close += 1,
+                // il ministro, Anna Rossi, : an apposition of the source
+                UnitKind::Punct(',')
+                    if matches!(self.kind(s, close + 1), Some(UnitKind::Noun(_)))
+                        && matches!(self.kind(s, close + 2), Some(UnitKind::Punct(',') | UnitKind::Stop) | None)
+                        && close + 2 <= to =>
+                {
+                    close += 2
+                }
+                _ => break,
+            }
+        }
+        Some(close)
+    }
+
+    fn aside_source(&self, s: u32, u: u32, open: u32, close: u32) -> Option<(Option<Source>, Voice)> {
+        let verb = self.verb(s, u)?;
+        if verb.head.mood == Mood::Participle || verb.passive {
+            return self.agent(s, u).map(|a| (Some(a), Voice::Source));
+        }
+        if let Some(k) = self.subject_within(s, u, open, close) {
+            return Some((self.source(s, k, Some(verb)), Voice::Source));
+        }
+        // come si è accennato: by the reporter himself
+        let written = self.report(verb).is_some_and(|r| r.written);
+        if verb.impersonal && !written && self.place_of_words(s, u).is_none() {
+            return None;
+        }
+        if verb.impersonal {
+            return Some(match self.place_of_words(s, u) {
+                Some(source) => (Some(source), Voice::Source),
+                None => (None, self.unplaced(verb)),
+            });
+        }
+        Some((None, Voice::Dropped(verb.subject_agreement())))
+    }
+
+    fn before_semicolon(&self, s: u32, from: u32, to: u32) -> u32 {
+        (from..to).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(';'))).unwrap_or(to)
+    }
+}

@@ -1,0 +1,132 @@
+//! The clause of a verb of saying: *ha detto che la legge cambierà*.
+
+use super::Clause;
+use crate::attribution::{Reading, Voice};
+use crate::grammar::conjugate::Mood;
+use crate::grammar::rule::Resolver;
+use crate::unit::{Kind, Owner, UnitKind};
+
+impl Reading<'_> {
+    pub(super) fn complement_clauses(&self, s: u32, owner: Owner, accepted: &[bool], out: &mut Vec<Clause>) {
+        let quoted = |from: u32, to: u32| self.any_accepted(s, from, to, accepted);
+        let clauses = &self.clauses[s as usize];
+        let mut k = 0;
+        while k < clauses.complements.len() {
+            let first = clauses.complements[k];
+            let mut end = first.end;
+            let mut next = k + 1;
+            // che …, e che …: one content
+            // (unless marks stand in one of the two: the other is a content of its own)
+            while let Some(c) = clauses
+                .complements
+                .get(next)
+                .filter(|c| c.cue == first.cue && c.start <= end + 2)
+                .filter(|c| quoted(first.start, end) == quoted(c.start, c.end))
+            {
+                end = end.max(c.end);
+                next += 1;
+            }
+            k += 1;
+            if next > k {
+                let coordinated = clauses.complements.get(k).is_some_and(|c| c.cue == first.cue && c.start > first.start);
+                if coordinated {
+                    k = next;
+                }
+            }
+            if let Some(clause) = self.complement_clause(s, owner, first.cue, first.start, end) {
+                out.push(clause);
+            }
+        }
+    }
+
+    fn complement_clause(&self, s: u32, owner: Owner, cue: u32, start: u32, end: u32) -> Option<Clause> {
+        let verb = self.verb(s, cue)?;
+        let report = self.report(verb)?;
+        if !report.always || verb.negated || verb.is_speech_internal() || !self.asserts(s, cue) {
+            return None;
+        }
+        let (source, voice) = self.subject(s, cue);
+        // si dice che, si prevede che: hearsay without a source
+        if verb.impersonal && source.is_none() || self.is_duty(s, cue) {
+            return None;
+        }
+        // gli è stato comunicato che: nobody says by whom
+        let voice = if verb.passive && source.is_none() { Voice::Nobody } else { voice };
+        // inside marks only what the speaker reports of somebody else
+        if owner != Owner::Story && (source.is_none() || voice != Voice::Source) {
+            return None;
+        }
+        let end = self.cut_at_break(s, start, end);
+        let span = self.clause_span(s, start, end);
+        let words = span.of(self.article.text).split_whitespace().count();
+        (words >= 2).then(|| Clause {
+            resolver: Resolver::IndirectClause,
+            place: (s, cue),
+            segments: vec![span],
+            cue: self.cue(s, cue),
+            source,
+            voice,
+        })
+    }
+
+    /// An infinitive reports only where it is something that happened: *nel dire, per ricordare,
+    /// salvo poi ammettere*, not *vuole chiedere* or *senza dire*.
+    fn asserts(&self, s: u32, cue: u32) -> bool {
+        let Some(verb) = self.verb(s, cue) else { return false };
+        match verb.head.mood {
+            Mood::Infinitive => {
+                let lead = cue.checked_sub(1).and_then(|k| self.unit(s, k));
+                lead.is_some_and(|u| {
+                    let word = u.span.of(self.article.text).to_lowercase();
+                    matches!(word.as_str(), "nel" | "per" | "poi" | "salvo" | "a" | "ad")
+                })
+            }
+            Mood::Participle => false,
+            _ => true,
+        }
+    }
+
+    /// *va ricordato che*: what ought to be said, by nobody.
+    fn is_duty(&self, s: u32, cue: u32) -> bool {
+        self.verb(s, cue).is_some_and(|v| {
+            v.passive && {
+                let text = v.span.of(self.article.text).to_lowercase();
+                ["va ", "vanno ", "andava ", "andrebbe "].iter().any(|w| text.starts_with(w))
+            }
+        })
+    }
+
+    /// The reporter comes back behind *, mentre*; behind an infinitive also with a participle or
+    /// another noun: *di proseguire il programma, iniziato anni fa*.
+    fn cut_at_break(&self, s: u32, start: u32, end: u32) -> u32 {
+        let infinitive = self.kind(s, start) == Some(UnitKind::Linker);
+        let word = |k: u32| self.unit(s, k).map_or("", |u| self.grammar.lexicon.key_of(u.word));
+        (start + 1..end)
+            .find(|k| {
+                // …, per poi prendere parte: the reporter tells what came next
+                if word(*k) == "per" && word(k + 1) == "poi" {
+                    return true;
+                }
+                if self.unit(s, *k).is_none_or(|u| u.kind != UnitKind::Punct(',')) {
+                    return false;
+                }
+                let Some(next) = self.unit(s, k + 1) else { return false };
+                match next.kind {
+                    UnitKind::Subordinator => next.span.of(self.article.text) == "mentre",
+                    UnitKind::Verb(v) => infinitive && matches!(self.units.verbs[v as usize].head.mood, Mood::Participle | Mood::Gerund),
+                    UnitKind::Coordinator => infinitive && matches!(self.kind(s, k + 2), Some(UnitKind::Noun(_))),
+                    UnitKind::Che => infinitive,
+                    // …, notizia che ha smentito; …, ipotesi di cui si parlava: the reporter names what was said
+                    UnitKind::Noun(n) => {
+                        let noun = &self.units.nouns[n as usize];
+                        let bare =
+                            !noun.definite && !noun.indefinite && noun.name.is_none() && matches!(noun.kind, Kind::Thing | Kind::Speech);
+                        let cui = |j: u32| matches!(self.kind(s, j), Some(UnitKind::Che | UnitKind::Subordinator));
+                        bare && (cui(k + 2) || cui(k + 3) && self.kind(s, k + 2) == Some(UnitKind::Word))
+                    }
+                    _ => false,
+                }
+            })
+            .unwrap_or(end)
+    }
+}

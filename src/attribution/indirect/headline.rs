@@ -1,0 +1,63 @@
+//! The headline's paraphrase behind a name and a colon: *Rossi: il ponte si farà*.
+
+use super::Clause;
+use crate::article::Role;
+use crate::attribution::{Reading, Voice};
+use crate::document::Cue;
+use crate::grammar::lexicon::Class;
+use crate::grammar::rule::Resolver;
+use crate::unit::{Kind, UnitKind};
+
+impl Reading<'_> {
+    /// *Rossi: il ponte si farà* in the headline.
+    pub(super) fn headline_paraphrase(&self, s: u32, out: &mut Vec<Clause>) {
+        let Some(headline) = self.article.paragraphs.first().filter(|p| p.role == Role::Headline) else { return };
+        let units = &self.stream(s).units;
+        let end = units.iter().position(|u| u.span.start >= headline.span.end).unwrap_or(units.len()) as u32;
+        let Some(colon) = (0..end).rev().find(|k| units[*k as usize].kind == UnitKind::Punct(':')) else { return };
+        if self.any_quote(s, colon, end) || colon == 0 {
+            return;
+        }
+        // Rossi ai tifosi: the name stands before its complements
+        let Some(at) = (0..colon)
+            .rev()
+            .take_while(|k| matches!(units[*k as usize].kind, UnitKind::Noun(_) | UnitKind::Prep(_)))
+            .find(|k| matches!(units[*k as usize].kind, UnitKind::Noun(_)))
+        else {
+            return;
+        };
+        let Some(noun) = self.units.noun(&units[at as usize]) else { return };
+        let speaks = match noun.kind {
+            Kind::Person => self.is_known_person(noun),
+            Kind::Document => true,
+            Kind::Organization => noun.name.is_none() && noun.definite || self.unit_class(s, at).any(Class::ORGANIZATION),
+            Kind::Group => noun.definite,
+            _ => false,
+        };
+        let words = self.span(s, colon + 1, end).of(self.article.text).split_whitespace().count();
+        if !speaks || words < 3 {
+            return;
+        }
+        let colon_span = units[colon as usize].span;
+        out.push(Clause {
+            resolver: Resolver::IndirectHeadline,
+            place: (s, colon),
+            segments: vec![self.clause_span(s, colon + 1, end)],
+            cue: Some(Cue { span: colon_span, lemma: ":".to_owned(), stance: Default::default() }),
+            source: self.source(s, at, None),
+            voice: Voice::Source,
+        });
+    }
+
+    /// A role, or a name that the article gives somewhere with a given name or a role.
+    fn is_known_person(&self, noun: &crate::unit::NounPhrase) -> bool {
+        let Some(name) = noun.name else { return noun.head != 0 };
+        let text = self.article.text;
+        let surname = name.of(text).split_whitespace().next_back().unwrap_or_default();
+        self.units.nouns.iter().any(|n| {
+            n.kind == Kind::Person
+                && (n.head != 0 || n.name_kind == crate::unit::NameKind::Person)
+                && n.name.is_some_and(|x| x.of(text).split_whitespace().next_back().is_some_and(|w| w.eq_ignore_ascii_case(surname)))
+        })
+    }
+}

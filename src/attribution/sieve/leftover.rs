@@ -1,0 +1,35 @@
+//! What no rule gave to anybody: somebody's words, a name, a title or irony, by its shape.
+
+use super::{Proposal, Target};
+use crate::attribution::content::Contents;
+use crate::attribution::{Reading, Voice};
+use crate::grammar::rule::{ContentTest, Outcome};
+use crate::marks::MarkStyle;
+use crate::unit::UnitKind;
+
+/// What no rule gave to anybody: a long sentence is somebody's words, we only do not know whose; a
+/// fragment is irony, a name or a title by its shape.
+pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Target, found_before: bool) -> Proposal {
+    let is = |test| contents.is(target.mark, test);
+    let words = contents.words[target.mark as usize];
+    if reading.is_subject(target.stream, target.unit) {
+        return Proposal::new(Outcome::Term, Voice::Nobody, target.unit);
+    }
+    // «Quale cassetto?» in a paragraph of its own, among others: the two go on talking
+    if is(ContentTest::ALONE) && is(ContentTest::CAPITAL) && target.unit > 2 && !target.headline && found_before {
+        return Proposal::new(Outcome::Direct, Voice::Other, target.unit);
+    }
+    let dash = reading.marks.spans[target.mark as usize].style == MarkStyle::Dash;
+    if (words >= 7 && is(ContentTest::VERB)) || (is(ContentTest::FIRST) && is(ContentTest::SENTENCE)) || dash {
+        // a paragraph that opens with words of nobody goes on about whoever said them
+        let opens = target.unit.checked_sub(1).and_then(|k| reading.unit(target.stream, k)).is_none_or(|u| u.kind == UnitKind::Paragraph);
+        let voice = if opens && !dash { Voice::Next } else { Voice::Previous };
+        return Proposal::new(Outcome::Direct, voice, target.unit);
+    }
+    let outcome = match is(ContentTest::CAPITAL) && !is(ContentTest::VERB) {
+        true if words >= 4 => Outcome::Title,
+        true => Outcome::Name,
+        false => Outcome::Scare,
+    };
+    Proposal::new(outcome, Voice::Nobody, target.unit)
+}

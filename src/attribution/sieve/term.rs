@@ -1,0 +1,119 @@
+//! Whether the words in marks are somebody's or a name, a title, a term in the reporter's sentence: by
+//! their length and capitals, and by the noun or article before them.
+
+use super::Target;
+use crate::attribution::content::Contents;
+use crate::attribution::{Findings, Reading};
+use crate::document::{Reason, Rejected};
+use crate::grammar::lexicon::Class;
+use crate::grammar::rule::{CompiledRule, ContentTest, Outcome};
+use crate::span::Span;
+use crate::unit::{Kind, UnitKind};
+
+/// *«Le ore del sale» uscirà a marzo*: a title or name that the article has introduced as one already.
+pub(super) fn named_before(reading: &Reading<'_>, contents: &Contents, target: Target, found: &Findings) -> Option<Rejected> {
+    if !contents.is(target.mark, ContentTest::CAPITAL.or(ContentTest::SHORT).or(ContentTest::NO_VERB)) {
+        return None;
+    }
+    let mark = &reading.marks.spans[target.mark as usize];
+    let span = Span::new(mark.segments.first()?.start, mark.segments.last()?.end);
+    let words = span.of(reading.article.text);
+    let known =
+        found.rejected.iter().find(|r| matches!(r.reason, Reason::Title | Reason::Name) && r.span.of(reading.article.text) == words)?;
+    Some(Rejected { span, ..known.clone() })
+}
+
+/// *la presidente del gruppo «Mano tesa», ha detto*: a short name right behind its noun is no speech,
+/// whatever cue follows.
+pub(super) fn modifies_noun(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
+    let fragment = contents.is(target.mark, ContentTest::SHORT.or(ContentTest::NO_VERB));
+    let before = target.unit.checked_sub(1).and_then(|k| reading.unit(target.stream, k));
+    fragment
+        && !is_predicate(reading, target)
+        && !opens_with_function_word(reading, contents, target)
+        && before.is_some_and(|u| match u.kind {
+            UnitKind::Noun(_) | UnitKind::Prep(_) => true,
+            UnitKind::Word if u.span.of(reading.article.text) == "di" => true,
+            UnitKind::Word => {
+                reading.unit_class(target.stream, target.unit - 1).any(Class::ARTICLE.or(Class::ARTICULATED).or(Class::INDEFINITE))
+            }
+            _ => false,
+        })
+}
+
+/// *ha terminato il «Corridoio Giapponese»*: capitals behind a noun or article name a thing.
+pub(super) fn is_name(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
+    // i ragazzi «metallari» inside a paraphrase: a word or two behind a noun are the reporter's term
+    let term = contents.words[target.mark as usize] <= 2;
+    (contents.is(target.mark, ContentTest::CAPITAL) || term) && modifies_noun(reading, contents, target)
+        || listed_behind_name(reading, contents, target)
+}
+
+/// *ha letto una lettera «indirizzata» a lei*, *hanno dichiarato il «non doversi procedere»*, *si sono detti
+/// contrari alle «dimissioni di massa»*: a word or two that go with the noun or the article before
+/// them are a term in the reporter's sentence, where no object stands before them.
+pub(super) fn names_object(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &CompiledRule, cue: u32) -> bool {
+    let words = contents.words[target.mark as usize];
+    let reflexive = reading.verb(target.stream, cue).is_some_and(|v| v.reflexive);
+    let small = contents.is(target.mark, ContentTest::LOWER) || reflexive;
+    let fragment = small && !contents.is(target.mark, ContentTest::VERB) && words <= 4;
+    let Some(verb) = reading.verb(target.stream, cue).filter(|_| fragment && cue + 1 < target.unit) else { return false };
+    let before = target.unit - 1;
+    let class = reading.unit_class(target.stream, before);
+    let Some(unit) = reading.unit(target.stream, before) else { return false };
+    let objects = (cue + 1..before).filter(|k| matches!(reading.kind(target.stream, *k), Some(UnitKind::Noun(_)))).count();
+    match unit.kind {
+        // si apre con «La notte»
+        UnitKind::Word | UnitKind::Linker if reflexive && contents.is(target.mark, ContentTest::CAPITAL) => true,
+        // il «…», alle «…», la sua «…»
+        UnitKind::Word => {
+            let indefinite = before > 0 && reading.unit_class(target.stream, before - 1).any(Class::INDEFINITE);
+            let definite =
+                !indefinite && class.any(Class::ARTICLE.or(Class::ARTICULATED).or(Class::POSSESSIVE)) && !class.any(Class::INDEFINITE);
+            definite && objects == 0 && !verb.takes_it_up && !class.any(Class::OF)
+        }
+        // una lettera «indirizzata»: the noun is the object, unless it is one of speech
+        UnitKind::Noun(n) if rule.rule.outcome == Outcome::Direct && words == 1 => {
+            let noun = &reading.units.nouns[n as usize];
+            !noun.can_speak() || matches!(noun.kind, Kind::Document)
+        }
+        _ => false,
+    }
+}
+
+/// *i coetanei «rapper» o «rocker»*: one word more of the same sort.
+fn listed_behind_name(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
+    let Some(first) = target.unit.checked_sub(2) else { return false };
+    let joined = reading.kind(target.stream, target.unit - 1) == Some(UnitKind::Coordinator);
+    let Some(UnitKind::Quote(mark)) = reading.kind(target.stream, first).filter(|_| joined) else { return false };
+    let earlier = Target { unit: first, mark, ..target };
+    let short = |m: u32| contents.words[m as usize] <= 2;
+    short(target.mark) && short(mark) && is_name(reading, contents, earlier)
+}
+
+/// *sarebbe un «errore storico»*: an indefinite article behind a copula gives a judgement, not a name.
+fn is_predicate(reading: &Reading<'_>, target: Target) -> bool {
+    let Some(verb) = target.unit.checked_sub(2) else { return false };
+    let class = reading.unit_class(target.stream, target.unit - 1);
+    let copula = reading.verb(target.stream, verb).is_some_and(|v| {
+        let lemma = reading.grammar.verbs.lemma(v.lemma).name.as_str();
+        matches!(lemma, "essere" | "diventare" | "restare" | "rimanere" | "sembrare" | "rappresentare" | "costituire")
+    });
+    copula && class.any(Class::INDEFINITE)
+}
+
+/// *segue la vicenda «con attenzione»*, *li trattano «come ospiti»*: no name begins so.
+fn opens_with_function_word(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
+    let Some(inside) = contents.inside[target.mark as usize] else { return false };
+    // (le proposte «fuori sacco» are a term)
+    let compares = reading.unit(inside, 0).is_some_and(|u| {
+        u.kind == UnitKind::Subordinator || matches!(reading.grammar.lexicon.key_of(u.word), "con" | "per" | "senza" | "in")
+    });
+    contents.is(target.mark, ContentTest::LOWER)
+        && (contents.words[target.mark as usize] >= 3 || compares)
+        && reading.unit(inside, 0).is_some_and(|u| match u.kind {
+            UnitKind::Prep(_) | UnitKind::Linker | UnitKind::Subordinator | UnitKind::Framing => true,
+            UnitKind::Verb(v) => !reading.units.verbs[v as usize].homograph,
+            _ => false,
+        })
+}

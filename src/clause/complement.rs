@@ -1,0 +1,189 @@
+//! *che*, *se*, *di*: whether what they open is the clause of a verb of saying, and of which → an
+//! open complement; or else a relative or an adverbial clause.
+
+use super::{Complement, Frame, Path, Reader, Sort, agrees};
+use crate::grammar::lexicon::Class;
+use crate::grammar::verbs::Frames;
+use crate::unit::UnitKind;
+
+impl Reader<'_> {
+    pub(super) fn che(&mut self, u: u32) {
+        let coordinated = u > 0 && matches!(self.kind(u - 1), UnitKind::Coordinator);
+        if coordinated && let Some(position) = self.stack.iter().rposition(|f| matches!(f.sort, Sort::Complement(_))) {
+            let Sort::Complement(index) = self.stack[position].sort else { return };
+            let cue = self.out.complements[index].cue;
+            // e che …: the same content goes on, unless marks stand in one of the two
+            while self.stack.len() > position {
+                self.pop(u);
+            }
+            return self.complement(u, cue);
+        }
+        let previous = u.checked_sub(1).map(|p| self.kind(p));
+        let behind_noun = matches!(previous, Some(UnitKind::Noun(_) | UnitKind::Prep(_)));
+        let behind_comma_noun = matches!(previous, Some(UnitKind::Punct(',')))
+            && u > 1
+            && matches!(self.kind(u - 2), UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_));
+        let governor = self.governor(u, Frames::CHE).or_else(|| self.governor_behind_relative(u, Frames::CHE));
+        let complements = governor.filter(|g| (!behind_comma_noun || self.parenthesis(*g, u)) && self.takes_clause(*g, u));
+        if let Some(cue) = complements {
+            return self.complement(u, cue);
+        }
+        let mut frame = Frame::new(if behind_noun || behind_comma_noun { Sort::Relative } else { Sort::Adverbial });
+        if frame.sort == Sort::Relative {
+            frame.subject = self.antecedent(u);
+            frame.relative = true;
+        }
+        frame.behind_comma = behind_comma_noun;
+        self.open(frame);
+    }
+
+    pub(super) fn subordinator(&mut self, u: u32) {
+        let class = self.grammar.lexicon.entry(self.stream.units[u as usize].word).class;
+        let adjacent = u > 0
+            && matches!(
+                self.kind(u - 1),
+                UnitKind::Verb(_) | UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Coordinator
+            );
+        let word = self.grammar.lexicon.key_of(self.stream.units[u as usize].word);
+        let frames = if word == "come" { Frames::SE.or(Frames::CHE) } else { Frames::SE };
+        let asks = class.any(Class::INTERROGATIVE) || matches!(word, "se" | "come" | "quanto" | "perche'");
+        if adjacent
+            && asks
+            && let Some(cue) = self.governor(u, frames).filter(|g| self.takes_clause(*g, u))
+        {
+            return self.complement(u, cue);
+        }
+        let relative = class.any(Class::RELATIVE);
+        let mut frame = Frame::new(if relative { Sort::Relative } else { Sort::Adverbial });
+        if relative && self.is_which(u) {
+            frame.subject = self.antecedent(u);
+            frame.relative = true;
+        }
+        frame.behind_comma = u > 0 && matches!(self.kind(u - 1), UnitKind::Punct(','));
+        self.open(frame);
+    }
+
+    pub(super) fn linker(&mut self, u: u32) {
+        let word = self.stream.units[u as usize].word;
+        let frame = if self.grammar.words.is_di(word) {
+            Frames::DI
+        } else if self.grammar.words.is_a(word) {
+            Frames::A
+        } else {
+            return;
+        };
+        let Some(cue) = self.governor(u, frame).or_else(|| self.governor_behind_relative(u, frame)) else { return };
+        let behind_other = (cue + 1..u).any(|k| match self.kind(k) {
+            UnitKind::Noun(n) => {
+                let noun = &self.units.nouns[n as usize];
+                let impersonal = self.verb_of(cue).is_some_and(|v| v.impersonal);
+                !noun.can_speak() && (impersonal || k + 1 != u || !self.is_content_noun(noun))
+            }
+            _ => false,
+        });
+        let coordinated = u > 0 && matches!(self.kind(u - 1), UnitKind::Coordinator);
+        if behind_other && !coordinated {
+            return;
+        }
+        self.complement(u, cue);
+    }
+
+    fn complement(&mut self, u: u32, cue: u32) {
+        let index = self.out.complements.len();
+        self.out.complements.push(Complement { cue, start: u, end: u + 1 });
+        self.open(Frame::new(Sort::Complement(index)));
+    }
+
+    /// The verb of saying that a complementizer at `u` belongs to, if one is near.
+    fn governor(&self, u: u32, frame: Frames) -> Option<u32> {
+        let mut k = u;
+        let mut steps = 0;
+        while k > 0 && steps < 9 {
+            k -= 1;
+            steps += 1;
+            let unit = &self.stream.units[k as usize];
+            match unit.kind {
+                UnitKind::Verb(v) => {
+                    let verb = &self.units.verbs[v as usize];
+                    let report = verb.report.map(|r| self.grammar.verbs.report(r))?;
+                    return report.frames.any(frame).then_some(k);
+                }
+                UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Noun(_) | UnitKind::Brackets(_) | UnitKind::Punct(',' | '-') => {}
+                UnitKind::Word if steps <= 3 => {}
+                UnitKind::Coordinator if k + 1 == u => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// *ha chiesto alla Svizzera, che rappresenta il paese, di indagare*: the verb of the clause
+    /// around the relative that has just closed.
+    fn governor_behind_relative(&self, u: u32, frame: Frames) -> Option<u32> {
+        let comma = u > 0 && matches!(self.kind(u - 1), UnitKind::Punct(','));
+        let verb = self.stack.last().and_then(|f| f.verb).filter(|v| comma && u - v < 30)?;
+        let report = self.verb_of(verb)?.report.map(|r| self.grammar.verbs.report(r))?;
+        let free = !self.out.complements_in(verb, u).iter().any(|c| c.cue == verb);
+        (free && report.frames.any(frame) && report.always).then_some(verb)
+    }
+
+    /// *ha detto Rossi che…*, *ha detto ai cronisti che…*: the clause is the verb's, not the noun's,
+    /// where what stands between is its subject, its listener or an aside; behind an object, or
+    /// when another clause is governed already, *che* is a relative.
+    fn takes_clause(&self, governor: u32, u: u32) -> bool {
+        if u == governor + 1 {
+            return true;
+        }
+        // «…», ha raccontato una donna che passava: the words in marks are all that the verb reports
+        let finite = self.verb_of(governor).is_some_and(|v| v.is_finite());
+        if finite && self.beside_quote(governor) {
+            return false;
+        }
+        // rivendicato da terroristi che…, confermato durante il congresso che…: behind a passive the noun is
+        // nearer than the verb
+        let passive = self.verb_of(governor).is_some_and(|v| v.passive);
+        if passive && matches!(self.kind(u - 1), UnitKind::Prep(_)) {
+            return false;
+        }
+        let already = self.out.complements_in(governor, u).iter().any(|c| c.cue == governor);
+        let between = &self.stream.units[governor as usize + 1..u as usize];
+        let commas = between.iter().filter(|x| matches!(x.kind, UnitKind::Punct(','))).count();
+        let Some(verb) = self.verb_of(governor) else { return false };
+        let has_subject = self.out.subjects[governor as usize].is_some_and(|s| s.path != Path::After);
+        let nouns = between.iter().filter_map(|x| match x.kind {
+            UnitKind::Noun(n) => Some(&self.units.nouns[n as usize]),
+            _ => None,
+        });
+        let mut count = 0;
+        let last = between.len() - 1;
+        let object =
+            |n: &crate::unit::NounPhrase| self.is_content_noun(n) && self.units.noun(&between[last]).is_some_and(|x| x.span == n.span);
+        for noun in nouns {
+            // ribadisce la richiesta che…: verb and noun report together
+            if object(noun) && noun.definite && between.len() <= 2 && !verb.impersonal {
+                continue;
+            }
+            count += 1;
+            if !noun.can_speak() || has_subject || verb.passive || !agrees(verb, noun) {
+                return false;
+            }
+        }
+        !already && count <= 1 && commas % 2 == 0
+    }
+
+    /// *ha fatto sapere, con una certa ironia, che…*: between commas stands nothing that a relative could
+    /// belong to.
+    fn parenthesis(&self, governor: u32, u: u32) -> bool {
+        let between = &self.stream.units[governor as usize + 1..u as usize];
+        let comma = |x: &crate::unit::Unit| matches!(x.kind, UnitKind::Punct(','));
+        between.len() > 2
+            && comma(&between[0])
+            && comma(&between[between.len() - 1])
+            && between[1..between.len() - 1].iter().all(|x| matches!(x.kind, UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_)))
+    }
+
+    /// *la richiesta, l'intenzione, la notizia*: nouns whose clause says what was said.
+    fn is_content_noun(&self, noun: &crate::unit::NounPhrase) -> bool {
+        noun.name.is_none() && self.grammar.lexicon.entry(noun.head).class.any(Class::SPEECH.or(Class::CONTENT_NOUN))
+    }
+}

@@ -1,0 +1,187 @@
+//! Nouns and verbs → the subject of each verb: before it, behind it, or shared with a verb before.
+
+use super::{Path, Reader, Sort, Subject, agrees};
+use crate::grammar::conjugate::Mood;
+use crate::grammar::lexicon::Agreement;
+use crate::unit::{Kind, UnitKind};
+
+/// The furthest that a subject may stand behind its verb, in units.
+const AFTER: u32 = 7;
+
+impl Reader<'_> {
+    pub(super) fn noun(&mut self, u: u32) {
+        let UnitKind::Noun(n) = self.kind(u) else { return };
+        let noun = &self.units.nouns[n as usize];
+        let bare = matches!(noun.kind, Kind::Thing | Kind::Speech)
+            && !noun.definite
+            && !noun.indefinite
+            && noun.agreement.number() != Agreement::PLURAL;
+        if noun.kind == Kind::Time || bare || std::mem::take(&mut self.object_next) {
+            return;
+        }
+        let coordinated = self.coordinated;
+        let frame = *self.top();
+        match frame.verb {
+            None => {
+                let replace = match frame.subject {
+                    None => true,
+                    Some(s) => {
+                        let old = self.noun_of(s);
+                        frame.relative
+                            || old.is_some_and(|o| !o.can_speak() && !coordinated || o.kind == Kind::Place && noun.kind != Kind::Place)
+                                && noun.can_speak()
+                    }
+                };
+                if replace {
+                    let top = self.top();
+                    top.subject = Some(u);
+                    top.relative = false;
+                } else if coordinated {
+                    self.pending = Some(u);
+                }
+            }
+            Some(v) => {
+                if coordinated {
+                    self.pending.get_or_insert(u);
+                }
+                self.subject_after(v, u);
+            }
+        }
+    }
+
+    /// Gives verb `v` the noun `u` behind it as subject, if it has none and the two agree.
+    fn subject_after(&mut self, v: u32, u: u32) {
+        let beside_quote = self.beside_quote(v);
+        let had = self.out.subjects[v as usize];
+        let Some(verb) = self.verb_of(v) else { return };
+        let Some(noun) = self.noun_of(u) else { return };
+        // Il ritorno del gruppo, parla la cantante: what cannot speak gives way behind a comma
+        let mute = had.is_some_and(|s| {
+            s.path == Path::Before
+                && noun.kind == Kind::Person
+                && verb.report.is_some()
+                && matches!(self.kind(v - 1), UnitKind::Punct(','))
+                && self.noun_of(s.unit).is_some_and(|n| !n.can_speak())
+        });
+        if had.is_some_and(|s| s.path == Path::After) || had.is_some() && !beside_quote && !mute || u - v > AFTER {
+            return;
+        }
+        if verb.passive || !verb.is_finite() || verb.is_speech_internal() || !noun.can_speak() {
+            return;
+        }
+        // Harris, secondo cui «…», ha chiesto una commissione: only a person takes the verb's subject away
+        if had.is_some_and(|s| s.path == Path::Before) && noun.kind != Kind::Person {
+            return;
+        }
+        if !agrees(verb, noun) {
+            return;
+        }
+        let clear = (v + 1..u).all(|k| {
+            matches!(self.kind(k), UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Punct(',') | UnitKind::Word)
+                || self.is_infinitive(k)
+        });
+        if clear {
+            self.out.subjects[v as usize] = Some(Subject { unit: u, path: Path::After });
+        }
+    }
+
+    /// *non vuole sentir parlare Neri*
+    fn is_infinitive(&self, k: u32) -> bool {
+        self.verb_of(k).is_some_and(|v| v.head.mood == Mood::Infinitive)
+    }
+
+    pub(super) fn beside_quote(&self, v: u32) -> bool {
+        let mut k = v;
+        while k > 0 {
+            k -= 1;
+            match self.kind(k) {
+                UnitKind::Punct(',' | '-') | UnitKind::Adverb => {}
+                UnitKind::Quote(_) => return true,
+                _ => return false,
+            }
+        }
+        // inside marks, an aside: «… – continua il ministro – …»
+        false
+    }
+
+    pub(super) fn verb(&mut self, u: u32) {
+        let Some(verb) = self.verb_of(u) else { return };
+        if verb.head.mood == Mood::Participle {
+            return;
+        }
+        let reports = verb.report.is_some_and(|r| self.grammar.verbs.report(r).always);
+        if verb.is_finite() {
+            let left = self.leave_finished(u);
+            if let Some(subject) = left.and_then(|relative| self.subject_behind_relative(u, relative)) {
+                let top = self.top();
+                top.subject = Some(subject.unit);
+                top.verb = Some(u);
+                self.pending = None;
+                self.out.main[u as usize] = self.stack.len() == 1;
+                self.out.subjects[u as usize] = Some(subject);
+                self.coordinated = false;
+                return;
+            }
+        } else if reports && (verb.head.mood == Mood::Gerund || self.behind_except(u)) {
+            self.leave_complement(u);
+        }
+        let coordinated = self.coordinated;
+        let pending = self.pending.take();
+        let frame = *self.top();
+        let agreeing = |unit: Option<u32>| unit.filter(|s| self.noun_of(*s).is_some_and(|n| agrees(verb, n)));
+        let subject = if !verb.is_finite() {
+            // a gerund goes with the verb of its clause, whose subject may stand behind it
+            let beside = self.stack.iter().rev().find_map(|f| f.verb).and_then(|v| self.out.subjects[v as usize]).map(|x| x.unit);
+            let owner = self.stack.iter().rev().find_map(|f| f.subject);
+            beside.or(owner).map(|unit| Subject { unit, path: Path::Shared })
+        } else if verb.is_speech_internal() {
+            None
+        } else if frame.subject.is_none() && pending.is_none() && frame.sort == Sort::Adverbial {
+            // mentre parlava: the subject of the sentence around it
+            let around = if reports {
+                // X ha confermato che Y resterà, mentre ammette: the reporter's own source
+                self.stack.iter().rev().skip(1).find_map(|f| f.subject.filter(|_| !matches!(f.sort, Sort::Complement(_))))
+            } else {
+                self.stack.iter().rev().skip(1).find_map(|f| f.subject)
+            };
+            agreeing(around).map(|unit| Subject { unit, path: Path::Shared })
+        } else if let Some(unit) = agreeing(pending).filter(|p| frame.verb.is_none() && self.displaces(frame.subject, *p, u)) {
+            self.top().subject = Some(unit);
+            Some(Subject { unit, path: Path::Before })
+        } else if let Some(unit) = agreeing(frame.subject).filter(|_| frame.verb.is_none()) {
+            // an apposition or a coordinated noun behind the subject does not replace it
+            Some(Subject { unit, path: if frame.relative { Path::Relative } else { Path::Before } })
+        } else if let Some(unit) = agreeing(pending) {
+            self.top().subject = Some(unit);
+            Some(Subject { unit, path: Path::Before })
+        } else {
+            agreeing(frame.subject).map(|unit| Subject {
+                unit,
+                path: match (frame.relative, frame.verb.is_some() && coordinated) {
+                    (true, _) => Path::Relative,
+                    (_, true) => Path::Shared,
+                    _ => Path::Before,
+                },
+            })
+        };
+        self.out.subjects[u as usize] = subject;
+        self.out.main[u as usize] = self.stack.len() == 1;
+        if verb.head.mood == Mood::Infinitive && matches!(frame.sort, Sort::Complement(_)) && frame.verb.is_none() {
+            self.top().verb = Some(u);
+        }
+        if verb.is_finite() {
+            self.top().verb = Some(u);
+            self.coordinated = false;
+        }
+        self.object_next = !verb.is_finite();
+    }
+
+    /// *… del ministro Neri, Sala ha precisato*: an apposition is closed by a comma, so what stands
+    /// between a comma and the verb is the subject.
+    fn displaces(&self, old: Option<u32>, new: u32, verb: u32) -> bool {
+        let comma = self.last_break.is_some_and(|b| b + 1 == new && matches!(self.kind(b), UnitKind::Punct(',')));
+        let noun = self.noun_of(new);
+        let speaks = noun.is_some_and(|n| n.can_speak() && (n.definite || n.name.is_some()));
+        comma && old.is_some() && verb - new <= 2 && speaks
+    }
+}

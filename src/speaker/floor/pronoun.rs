@@ -1,0 +1,106 @@
+//! A pronoun → whoever it can mean by gender and number: the one who spoke or was named last, the pair,
+//! *chi* and those of whom nothing but that is said.
+
+use super::Floor;
+use crate::document::SpeakerKind;
+use crate::grammar::lexicon::{Agreement, Class};
+use crate::span::Span;
+use crate::speaker::{Referent, kind_of, words_of};
+use crate::unit::NounPhrase;
+
+impl Floor<'_> {
+    pub(super) fn pronoun(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
+        let plural = noun.agreement.number() == Agreement::PLURAL;
+        let word = noun.span.of(self.reading.article.text).to_lowercase();
+        // molti, alcuni, una delle due: nobody who was named
+        let lexicon = &self.reading.grammar.lexicon;
+        if noun.indefinite || lexicon.entry(noun.head).class.any(Class::INDEFINITE.or(Class::QUANTIFIER)) {
+            let kind = if plural { SpeakerKind::Group } else { SpeakerKind::Unknown };
+            return Some((Referent::Other { name: words_of(self.reading.article.text, noun.span), kind }, 0.85));
+        }
+        if word == "chi" {
+            return Some((Referent::Other { name: self.whoever(noun), kind: SpeakerKind::Group }, 0.85));
+        }
+        if plural {
+            let pair = self
+                .turns
+                .iter()
+                .rev()
+                .map(|(_, r)| r)
+                .find(|r| matches!(r, Referent::People(_) | Referent::Other { kind: SpeakerKind::Group, .. }));
+            return pair.cloned().or_else(|| self.last_two(noun.agreement)).map(|r| (r, 0.8));
+        }
+        if word.contains("ultim") || word == "questi" {
+            return self.last_person(noun.span.start, noun.agreement).map(|r| (r, 0.8));
+        }
+        // lui invece: not the one who has just spoken
+        let contrast = self.contrasts(noun);
+        let turn = self
+            .turns
+            .iter()
+            .rev()
+            .take(4)
+            .skip(usize::from(contrast))
+            .map(|(_, r)| r)
+            .find(|r| matches!(r, Referent::Person(_)) && self.gender_fits(r, noun.agreement));
+        let spoke_last = self.turns.last().map(|(_, r)| r);
+        let named = self.last_person(noun.span.start, noun.agreement).filter(|r| !contrast || Some(r) != spoke_last);
+        // an older turn gives way to whoever was named since, if the last turn was another's
+        let turn = turn.filter(|r| named.is_none() || contrast || Some(*r) == spoke_last);
+        let recent = self.turns.last().map_or(0, |(at, _)| *at);
+        let named_later = named.as_ref().filter(|r| self.named_between(r, recent, noun.span.start));
+        let found = named_later.cloned().or_else(|| turn.cloned()).or(named);
+        found
+            .map(|r| (r, 0.8))
+            .or_else(|| self.main_person(noun.agreement).map(|r| (r, 0.6)))
+            .or_else(|| Some((Referent::Other { name: word, kind: kind_of(noun) }, 0.5)))
+    }
+
+    /// *chi abita lungo il torrente*: the words up to the next break or the verb of saying.
+    fn whoever(&self, noun: &NounPhrase) -> String {
+        let text = self.reading.article.text;
+        let rest = &text[noun.span.start..];
+        let mut end = rest.find([',', '.', ';', ':', '«', '“', '"', '\n', '–']).unwrap_or(rest.len());
+        let cue = self
+            .reading
+            .units
+            .verbs
+            .iter()
+            .map(|v| v.span.start)
+            .find(|v| *v > noun.span.start && self.reading.units.verbs.iter().any(|w| w.span.start == *v && w.report.is_some()));
+        if let Some(cue) = cue.filter(|c| *c < noun.span.start + end) {
+            end = cue - noun.span.start;
+        }
+        words_of(text, Span::new(noun.span.start, noun.span.start + end))
+    }
+
+    /// *entrambe*: the two who spoke last and fit.
+    fn last_two(&self, agreement: Agreement) -> Option<Referent> {
+        let mut pair: Vec<Referent> = Vec::new();
+        for (_, r) in self.turns.iter().rev() {
+            if matches!(r, Referent::Person(_)) && self.gender_fits(r, agreement) && !pair.contains(r) {
+                pair.insert(0, r.clone());
+            }
+            if pair.len() == 2 {
+                return Some(Referent::People(pair));
+            }
+        }
+        None
+    }
+
+    /// *lui invece*, *lei, dal canto suo*
+    fn contrasts(&self, noun: &NounPhrase) -> bool {
+        let lexicon = &self.reading.grammar.lexicon;
+        let units = &self.reading.stream(0).units;
+        let at = units.partition_point(|u| u.span.start < noun.span.end);
+        units[at..].iter().take(2).any(|u| lexicon.entry(u.word).class.any(Class::CONTRAST))
+    }
+
+    /// The person whom the article names most, of the right gender, who is not the one that spoke last.
+    fn main_person(&self, agreement: Agreement) -> Option<Referent> {
+        let last = self.turns.last().map(|(_, r)| r);
+        let fits = |i: usize| Some(&Referent::Person(i)) != last && self.gender_fits(&Referent::Person(i), agreement);
+        let people = self.people.list.iter().enumerate().filter(|(i, p)| p.is_somebody() && fits(*i));
+        people.max_by_key(|(i, p)| (p.mentions.len(), std::cmp::Reverse(*i))).map(|(i, _)| Referent::Person(i))
+    }
+}
