@@ -1,6 +1,6 @@
 //! Nouns and verbs → the subject of each verb: before it, behind it, or shared with a verb before.
 
-use super::{Path, Reader, Sort, Subject, agrees};
+use super::{Path, Reader, Sort, Subject, agrees, coordinated};
 use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::Agreement;
 use crate::unit::{Kind, UnitKind};
@@ -73,7 +73,7 @@ impl Reader<'_> {
         if had.is_some_and(|s| s.path == Path::Before) && noun.kind != Kind::Person {
             return;
         }
-        if !agrees(verb, noun) {
+        if !agrees(verb, noun) && !self.several(u, v) {
             return;
         }
         let clear = (v + 1..u).all(|k| {
@@ -83,6 +83,17 @@ impl Reader<'_> {
         if clear {
             self.out.subjects[v as usize] = Some(Subject { unit: u, path: Path::After });
         }
+    }
+
+    /// *il sindaco e la giunta hanno detto*: nouns in the singular that are together the subject of a
+    /// plural.
+    fn several(&self, first: u32, verb: u32) -> bool {
+        let plural = self.verb_of(verb).is_some_and(|v| v.is_finite() && v.subject_agreement().number() == Agreement::PLURAL);
+        if !plural || self.noun_of(first).is_none_or(|n| !n.can_speak()) {
+            return false;
+        }
+        let members = coordinated(self.stream, self.units, self.grammar, first);
+        members.len() > 1 && (verb < first || members.last().is_some_and(|last| *last < verb))
     }
 
     /// *non vuole sentir parlare Neri*
@@ -128,7 +139,7 @@ impl Reader<'_> {
         let coordinated = self.coordinated;
         let pending = self.pending.take();
         let frame = *self.top();
-        let agreeing = |unit: Option<u32>| unit.filter(|s| self.noun_of(*s).is_some_and(|n| agrees(verb, n)));
+        let agreeing = |unit: Option<u32>| unit.filter(|s| self.noun_of(*s).is_some_and(|n| agrees(verb, n)) || self.several(*s, u));
         let subject = if !verb.is_finite() {
             // a gerund goes with the verb of its clause, whose subject may stand behind it
             let beside = self.stack.iter().rev().find_map(|f| f.verb).and_then(|v| self.out.subjects[v as usize]).map(|x| x.unit);

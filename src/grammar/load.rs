@@ -119,9 +119,11 @@ pub fn load(files: &Files) -> Result<Grammar, GrammarError> {
     pronouns(&tables, &mut lexicon);
     roles(&tables, &mut lexicon);
     let meanings = metonyms(&tables, &mut lexicon);
+    let correlatives = correlatives(&tables, &mut lexicon);
     let verbs = verbs::verbs(files, &mut lexicon)?;
     let mut words = Words::new(&mut lexicon, bases);
     words.meanings = meanings;
+    words.correlatives = correlatives;
     words.epithets = epithets(&tables);
     lexicon.mark_forms().map_err(|e| at_start("verbs/other.toml", e))?;
     let marks_file = required(files, "marks.toml")?;
@@ -321,6 +323,13 @@ fn metonyms(tables: &Tables<'_>, lexicon: &mut Lexicon) -> FxHashMap<String, Str
         }
     }
     meanings
+}
+
+/// `sia che`
+fn correlatives(tables: &Tables<'_>, lexicon: &mut Lexicon) -> Vec<(WordId, WordId)> {
+    let text = text_of(tables.get("function"), "correlatives");
+    let pairs = text.lines().filter_map(|l| l.split_once(' '));
+    pairs.map(|(first, second)| (lexicon.intern(&key(first.trim())), lexicon.intern(&key(second.trim())))).collect()
 }
 
 /// `cavaliere | berlusconi`

@@ -41,6 +41,8 @@ pub struct Words {
     pub epithets: FxHashMap<String, Vec<String>>,
     /// By the key of a metonym (*farnesina*): what it means (*il ministero degli Esteri*).
     pub meanings: FxHashMap<String, String>,
+    /// *sia … sia, tanto … quanto*: words in pairs that join nouns
+    pub correlatives: Vec<(WordId, WordId)>,
     bases: FxHashMap<WordId, WordId>,
 }
 
@@ -71,6 +73,7 @@ impl Words {
             su: id("su"),
             epithets: FxHashMap::default(),
             meanings: FxHashMap::default(),
+            correlatives: Vec::new(),
             bases,
         }
     }

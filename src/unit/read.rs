@@ -53,6 +53,9 @@ impl Reader<'_> {
         if let Some((kind, length, id)) = self.multi_word(i) {
             return self.make(i, kind, i + length, id);
         }
+        if let Some(kind) = self.correlative(i) {
+            return self.make(i, kind, i + 1, word);
+        }
         if let Some((group, to)) = self.verb_group(i) {
             out.verbs.push(group);
             // la chiamano: the verb's own word, where one word is all of it
