@@ -120,7 +120,8 @@ pub fn load(files: &Files) -> Result<Grammar, GrammarError> {
     roles(&tables, &mut lexicon);
     let meanings = metonyms(&tables, &mut lexicon);
     let verbs = verbs::verbs(files, &mut lexicon)?;
-    let mut words = Words::new(&mut lexicon, bases);
+    let by_use = by_use(&tables, &mut lexicon);
+    let mut words = Words::new(&mut lexicon, bases, &by_use);
     words.meanings = meanings;
     words.epithets = epithets(&tables);
     lexicon.mark_forms().map_err(|e| at_start("verbs/other.toml", e))?;
@@ -269,6 +270,18 @@ fn articulated(files: &Files, tables: &Tables<'_>, lexicon: &mut Lexicon) -> Res
         bases.insert(id, base_id);
     }
     Ok(bases)
+}
+
+/// `[by-use]`: words that the stages ask for, by the name of their list.
+fn by_use(tables: &Tables<'_>, lexicon: &mut Lexicon) -> FxHashMap<String, Vec<WordId>> {
+    let table = tables.get("function").and_then(|t| t.get("by-use")).and_then(|v| v.get_ref().as_table());
+    let lists = table.into_iter().flatten();
+    lists
+        .map(|(name, words)| {
+            let words = list_words(words.get_ref().as_str().unwrap_or_default()).map(|w| lexicon.intern(w)).collect();
+            (name.get_ref().as_ref().to_owned(), words)
+        })
+        .collect()
 }
 
 /// `lui 3sm`: a third person is a pronoun that can be a source; the others only tell that somebody
