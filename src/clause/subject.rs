@@ -3,7 +3,7 @@
 use super::{Path, Reader, Sort, Subject, agrees, coordinated};
 use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::Agreement;
-use crate::unit::{Kind, UnitKind};
+use crate::unit::{Kind, UnitKind, VerbGroup};
 
 /// The furthest that a subject may stand behind its verb, in units.
 const AFTER: u32 = 7;
@@ -116,75 +116,82 @@ impl Reader<'_> {
     }
 
     pub(super) fn verb(&mut self, u: u32) {
-        let Some(verb) = self.verb_of(u) else { return };
-        if verb.head.mood == Mood::Participle {
-            return;
-        }
+        let Some(verb) = self.verb_of(u).filter(|v| v.head.mood != Mood::Participle) else { return };
+        let finite = verb.is_finite();
         let reports = verb.report.is_some_and(|r| self.grammar.verbs.report(r).always);
-        if verb.is_finite() {
+        let mut behind_relative = None;
+        if finite {
             let left = self.leave_finished(u);
-            if let Some(subject) = left.and_then(|relative| self.subject_behind_relative(u, relative)) {
-                let top = self.top();
-                top.subject = Some(subject.unit);
-                top.verb = Some(u);
-                self.pending = None;
-                self.out.main[u as usize] = self.stack.len() == 1;
-                self.out.subjects[u as usize] = Some(subject);
-                self.coordinated = false;
-                return;
-            }
+            behind_relative = left.and_then(|relative| self.subject_behind_relative(u, relative));
         } else if reports && (verb.head.mood == Mood::Gerund || self.behind_except(u)) {
             self.leave_complement(u);
         }
-        let coordinated = self.coordinated;
-        let pending = self.pending.take();
-        let frame = *self.top();
-        let agreeing = |unit: Option<u32>| unit.filter(|s| self.noun_of(*s).is_some_and(|n| agrees(verb, n)) || self.several(*s, u));
-        let subject = if !verb.is_finite() {
-            // a gerund goes with the verb of its clause, whose subject may stand behind it
-            let beside = self.stack.iter().rev().find_map(|f| f.verb).and_then(|v| self.out.subjects[v as usize]).map(|x| x.unit);
-            let owner = self.stack.iter().rev().find_map(|f| f.subject);
-            beside.or(owner).map(|unit| Subject { unit, path: Path::Shared })
-        } else if verb.is_speech_internal() {
-            None
-        } else if frame.subject.is_none() && pending.is_none() && frame.sort == Sort::Adverbial {
-            // mentre parlava: the subject of the sentence around it
-            let around = if reports {
-                // X ha confermato che Y resterà, mentre ammette: the reporter's own source
-                self.stack.iter().rev().skip(1).find_map(|f| f.subject.filter(|_| !matches!(f.sort, Sort::Complement(_))))
-            } else {
-                self.stack.iter().rev().skip(1).find_map(|f| f.subject)
-            };
-            agreeing(around).map(|unit| Subject { unit, path: Path::Shared })
-        } else if let Some(unit) = agreeing(pending).filter(|p| frame.verb.is_none() && self.displaces(frame.subject, *p, u)) {
-            self.top().subject = Some(unit);
-            Some(Subject { unit, path: Path::Before })
-        } else if let Some(unit) = agreeing(frame.subject).filter(|_| frame.verb.is_none()) {
-            // an apposition or a coordinated noun behind the subject does not replace it
-            Some(Subject { unit, path: if frame.relative { Path::Relative } else { Path::Before } })
-        } else if let Some(unit) = agreeing(pending) {
-            self.top().subject = Some(unit);
-            Some(Subject { unit, path: Path::Before })
-        } else {
-            agreeing(frame.subject).map(|unit| Subject {
-                unit,
-                path: match (frame.relative, frame.verb.is_some() && coordinated) {
-                    (true, _) => Path::Relative,
-                    (_, true) => Path::Shared,
-                    _ => Path::Before,
-                },
-            })
+        let subject = match behind_relative {
+            Some(subject) => {
+                self.top().subject = Some(subject.unit);
+                self.pending = None;
+                Some(subject)
+            }
+            None => self.subject_of(u, verb, reports),
         };
         self.out.subjects[u as usize] = subject;
         self.out.main[u as usize] = self.stack.len() == 1;
-        if verb.head.mood == Mood::Infinitive && matches!(frame.sort, Sort::Complement(_)) && frame.verb.is_none() {
-            self.top().verb = Some(u);
+        let top = self.top();
+        let opens_clause = verb.head.mood == Mood::Infinitive && matches!(top.sort, Sort::Complement(_)) && top.verb.is_none();
+        if finite || opens_clause {
+            top.verb = Some(u);
         }
-        if verb.is_finite() {
-            self.top().verb = Some(u);
+        if finite {
             self.coordinated = false;
         }
-        self.object_next = !verb.is_finite();
+        if behind_relative.is_none() {
+            self.object_next = !finite;
+        }
+    }
+
+    /// The subject that stands before the verb at `u` or that it shares with a verb before; takes the noun that
+    /// was waiting.
+    fn subject_of(&mut self, u: u32, verb: &VerbGroup, reports: bool) -> Option<Subject> {
+        let pending = self.pending.take();
+        let frame = *self.top();
+        if !verb.is_finite() {
+            // a gerund goes with the verb of its clause, whose subject may stand behind it
+            let beside = self.stack.iter().rev().find_map(|f| f.verb).and_then(|v| self.out.subjects[v as usize]).map(|x| x.unit);
+            let owner = self.stack.iter().rev().find_map(|f| f.subject);
+            return beside.or(owner).map(|unit| Subject { unit, path: Path::Shared });
+        }
+        if verb.is_speech_internal() {
+            return None;
+        }
+        let agrees = |unit: &u32| self.noun_of(*unit).is_some_and(|n| agrees(verb, n)) || self.several(*unit, u);
+        if frame.subject.is_none() && pending.is_none() && frame.sort == Sort::Adverbial {
+            return self.subject_around(reports).filter(agrees).map(|unit| Subject { unit, path: Path::Shared });
+        }
+        let waiting = pending.filter(agrees);
+        let own = frame.subject.filter(agrees);
+        let first = frame.verb.is_none();
+        if let Some(unit) = waiting
+            && (!first || own.is_none() || self.displaces(frame.subject, unit, u))
+        {
+            self.top().subject = Some(unit);
+            return Some(Subject { unit, path: Path::Before });
+        }
+        // an apposition or a coordinated noun behind the subject does not replace it
+        own.map(|unit| Subject {
+            unit,
+            path: match (frame.relative, !first && self.coordinated) {
+                (true, _) => Path::Relative,
+                (_, true) => Path::Shared,
+                _ => Path::Before,
+            },
+        })
+    }
+
+    /// *mentre parlava*: the subject of the sentence around it; *X ha confermato che Y resterà, mentre
+    /// ammette*: the reporter's own source.
+    fn subject_around(&self, reports: bool) -> Option<u32> {
+        let around = self.stack.iter().rev().skip(1);
+        around.filter(|f| !(reports && matches!(f.sort, Sort::Complement(_)))).find_map(|f| f.subject)
     }
 
     /// *… del ministro Neri, Sala ha precisato*: an apposition is closed by a comma, so what stands
