@@ -8,7 +8,7 @@ use crate::article::Role;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::rule::{ContentTest, Outcome};
 use crate::marks::MarkStyle;
-use crate::unit::{Kind, NameKind, UnitKind};
+use crate::unit::{Kind, NameKind, UnitKind, VerbGroup};
 
 impl Reading<'_> {
     /// *«A», ha detto Rossi, «b»*: one quotation in two segments.
@@ -92,6 +92,16 @@ impl Reading<'_> {
             return None;
         }
         let (from, _) = self.sentence(s, target.unit);
+        // una lettera nella quale si rivendica l'azione come risposta alle «…»
+        let nearest = (from..target.unit).rev().find(|k| self.verb(s, *k).is_some_and(VerbGroup::is_finite));
+        if let Some(verb) = nearest.filter(|k| self.verb(s, *k).is_some_and(|v| v.report.is_some() && (v.impersonal || v.passive)))
+            && let Some(text) = self.relative_place(s, verb)
+        {
+            let mut proposal = Proposal::new(Outcome::Mixed, Voice::Source, target.unit);
+            proposal.cue = self.cue(s, verb);
+            proposal.source = Some(text);
+            return Some(proposal);
+        }
         let found = (from..target.unit).rev().find_map(|k| {
             let subject = self.subject_of_verb(s, k)?;
             let noun = self.noun(s, subject.unit)?;

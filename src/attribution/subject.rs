@@ -164,12 +164,14 @@ impl Reading<'_> {
             return None;
         }
         let (from, to) = self.sentence(s, u);
+        // dalla Cina rassicurano; but arrivati da Roma, i tecnici assicurano
+        let beside = |k: u32| k + 1 == u || k == u + 1;
         let fits = |k: &u32| {
             let house = self.unit(s, *k).is_some_and(|unit| {
                 matches!(unit.kind, UnitKind::Prep(_))
                     && self.units.noun(unit).is_some_and(|n| {
                         self.grammar.words.base(n.preposition) == self.grammar.words.da
-                            && matches!(n.kind, Kind::Organization | Kind::Group)
+                            && (matches!(n.kind, Kind::Organization | Kind::Group) || n.kind == Kind::Place && beside(*k))
                     })
             });
             // approvato dal Senato: the agent of another verb
@@ -206,7 +208,7 @@ impl Reading<'_> {
 
     /// *una lettera nella quale si chiede, un comunicato in cui si spiega*: the text that the relative
     /// leads back to.
-    fn relative_place(&self, s: u32, u: u32) -> Option<Source> {
+    pub(super) fn relative_place(&self, s: u32, u: u32) -> Option<Source> {
         let lead = (u.saturating_sub(3)..u).rev().find(|k| self.kind(s, *k) == Some(UnitKind::Subordinator))?;
         let words = self.unit(s, lead)?.span.of(self.article.text).to_lowercase();
         let inside = words == "cui" && lead.checked_sub(1).and_then(|k| self.unit(s, k)).is_some_and(|x| x.word == self.grammar.words.in_);
@@ -215,7 +217,7 @@ impl Reading<'_> {
             return None;
         }
         let (from, _) = self.sentence(s, u);
-        let text = (from..lead_in).rev().take(5).find(|k| self.noun(s, *k).is_some_and(|n| n.kind == Kind::Document))?;
+        let text = (from..lead_in).rev().take(5).find(|k| self.noun(s, *k).is_some_and(|n| n.kind == Kind::Document && (n.definite || n.indefinite)))?;
         self.source(s, text, None)
     }
 

@@ -35,6 +35,8 @@ pub struct Words {
     pub behind_verbs: Vec<WordId>,
     /// *quello, quella*: with one of `behind_pointers` somebody who was not named
     pub pointers: Vec<WordId>,
+    /// *questo, ciò*: as a subject no person
+    pub neuter_pronouns: Vec<WordId>,
     /// *con, senza, dietro*
     pub behind_pointers: Vec<WordId>,
     /// *con, per, senza, in*: no name begins so
@@ -82,6 +84,7 @@ impl Words {
             behind_verbs: by_use("behind-verbs"),
             pointers: by_use("pointers"),
             behind_pointers: by_use("behind-pointers"),
+            neuter_pronouns: by_use("neuter-pronouns"),
             no_name_begins_with: by_use("no-name-begins-with"),
             exceptions: by_use("exceptions"),
             da: id("da"),

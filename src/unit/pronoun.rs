@@ -34,7 +34,9 @@ impl Reader<'_> {
                 Class::DEMONSTRATIVE.or(Class::QUANTIFIER).or(Class::NUMBER).or(Class::ARTICLE).or(Class::INDEFINITE).or(Class::CLITIC),
             )
         {
-            let nominal = self.is_word(next)
+            let predicate = entry.class.any(Class::DEMONSTRATIVE) && self.any(next, Class::ARTICLE);
+            let nominal = !predicate
+                && self.is_word(next)
                 && !self.verb_at(next)
                 && (self.unknown(next)
                     || self.any(

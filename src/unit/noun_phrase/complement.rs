@@ -103,7 +103,7 @@ impl Reader<'_> {
             return false;
         }
         // il commento di Rossi: who said it stays a unit of its own
-        let author = draft.class.any(Class::SPEECH) && !draft.class.any(Class::ROLE.or(Class::DOCUMENT));
+        let author = (draft.class.any(Class::SPEECH) && !draft.class.any(Class::ROLE.or(Class::DOCUMENT))) || draft.predicate && !role;
         // una fonte vicina al dossier
         let near = k > 0
             && self.token(k - 1).is_some_and(|t| matches!(t.span.of(self.text), "vicino" | "vicina" | "vicini" | "vicine"))
