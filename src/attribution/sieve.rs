@@ -35,12 +35,14 @@ pub(super) struct Proposal {
     pub reach: u32,
     /// The finding that it goes on with, instead of a new one.
     pub joins: Option<usize>,
+    /// No surer than the words that it leans on.
+    pub at_most: f32,
 }
 
 impl Proposal {
     /// A direct quotation with nothing known yet.
     pub(super) fn new(outcome: Outcome, voice: Voice, reach: u32) -> Self {
-        Proposal { outcome, segments: Vec::new(), cue: None, source: None, voice, reach, joins: None }
+        Proposal { outcome, segments: Vec::new(), cue: None, source: None, voice, reach, joins: None, at_most: 1.0 }
     }
 }
 
@@ -238,7 +240,7 @@ fn accept(
         source: proposal.source,
         voice: proposal.voice,
         rule: index,
-        certainty: rule.certainty,
+        certainty: rule.certainty.min(proposal.at_most),
         runners_up,
         reach: proposal.reach,
         joined: None,

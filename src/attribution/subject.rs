@@ -217,7 +217,10 @@ impl Reading<'_> {
             return None;
         }
         let (from, _) = self.sentence(s, u);
-        let text = (from..lead_in).rev().take(5).find(|k| self.noun(s, *k).is_some_and(|n| n.kind == Kind::Document && (n.definite || n.indefinite)))?;
+        let text = (from..lead_in)
+            .rev()
+            .take(5)
+            .find(|k| self.noun(s, *k).is_some_and(|n| n.kind == Kind::Document && (n.definite || n.indefinite)))?;
         self.source(s, text, None)
     }
 

@@ -136,6 +136,8 @@ impl Reader<'_> {
         let class = self.class(k);
         class.any(Class::PREPOSITION.or(Class::ARTICULATED))
             && self.grammar.words.role_prepositions.contains(&self.word(k))
+            // i medici per Anna Rossi: an office is for a matter, not for a person
+            && !(self.word(k) == self.grammar.words.per && self.any(k + 1, Class::GIVEN) && !self.any(k + 1, Class::PLACE))
             && (self.token(k + 1).is_some_and(Token::is_capital)
                 || (self.any(k + 1, Class::ARTICLE) && self.token(k + 2).is_some_and(Token::is_capital))
                 || self.any(k + 1, Class::BODY))
