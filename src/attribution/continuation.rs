@@ -114,6 +114,25 @@ impl Reading<'_> {
         Some(proposal)
     }
 
+    /// *Il sindaco è stato netto («Non si tratta»)*, *la tesi del sindaco («Non si tratta»)*: who words
+    /// that stand alone in brackets belong to, the noun before them or the subject of the clause.
+    pub(super) fn before_brackets(&self, target: Target) -> Option<Source> {
+        let (s, u) = self.stream(target.stream).parent?;
+        let alone = matches!(self.kind(s, u)?, UnitKind::Brackets(_)) && self.stream(target.stream).units.len() == 1;
+        let speaks = |k: u32| {
+            self.noun(s, k)
+                .is_some_and(|n| matches!(n.kind, Kind::Person | Kind::Group | Kind::Organization) && (n.definite || n.name.is_some()))
+        };
+        let before = u.checked_sub(1).filter(|_| alone)?;
+        // la tesi del sindaco («…»), chi lo difende («…»); not fuori Rossi («ne avrà per un mese»)
+        if speaks(before) && self.noun(s, before).is_some_and(|n| self.grammar.words.is_di(n.preposition)) {
+            return self.source(s, before, None);
+        }
+        let (from, _) = self.sentence(s, u);
+        let subject = (from..u).rev().find_map(|k| self.subject_of_verb(s, k)).filter(|x| speaks(x.unit))?;
+        self.source(s, subject.unit, None)
+    }
+
     /// *risponde con un «no»*, *al grido di «libertà»*: the words go with what somebody does.
     pub(super) fn comes_with(&self, s: u32, target: u32) -> bool {
         let lexicon = &self.grammar.lexicon;

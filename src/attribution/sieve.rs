@@ -144,11 +144,19 @@ fn inner(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut
             continue;
         }
         let Some(proposal) = propose(reading, contents, target, rule, found) else { continue };
-        if proposal.voice == Voice::Source && proposal.source.is_some() && proposal.cue.is_some() {
+        let told = matches!(proposal.voice, Voice::Dropped(_)) && says(reading, target);
+        if (told || proposal.voice == Voice::Source && proposal.source.is_some()) && proposal.cue.is_some() {
             accept(reading, contents, target, index, proposal, Vec::new(), found);
         }
         return;
     }
+}
+
+/// *«Continuava a ridere, diceva “voi dove andate?”»*: right before the words somebody, who is not the
+/// speaker, says them.
+fn says(reading: &Reading<'_>, target: Target) -> bool {
+    let cue = (target.unit.saturating_sub(2)..target.unit).rev().find_map(|k| reading.verb(target.stream, k));
+    cue.is_some_and(|v| v.is_finite() && v.is_third() && !v.negated && reading.report(v).is_some_and(|r| r.always))
 }
 
 fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &CompiledRule, found: &Findings) -> Option<Proposal> {

@@ -155,6 +155,9 @@ impl Reader<'_> {
         let pending = self.pending.take();
         let frame = *self.top();
         if !verb.is_finite() {
+            if verb.head.mood == Mood::Gerund && self.behind_verb(u) {
+                return self.out.subjects[u as usize - 1];
+            }
             // a gerund goes with the verb of its clause, whose subject may stand behind it
             let beside = self.stack.iter().rev().find_map(|f| f.verb).and_then(|v| self.out.subjects[v as usize]).map(|x| x.unit);
             let owner = self.stack.iter().rev().find_map(|f| f.subject);
@@ -162,6 +165,10 @@ impl Reader<'_> {
         }
         if verb.is_speech_internal() {
             return None;
+        }
+        if let Some(unit) = self.squeezed(u, verb) {
+            self.top().subject = Some(unit);
+            return Some(Subject { unit, path: Path::Before });
         }
         let agrees = |unit: &u32| self.noun_of(*unit).is_some_and(|n| agrees(verb, n)) || self.several(*unit, u);
         if frame.subject.is_none() && pending.is_none() && frame.sort == Sort::Adverbial {
@@ -185,6 +192,23 @@ impl Reader<'_> {
                 _ => Path::Before,
             },
         })
+    }
+
+    /// *Quando ha letto il copione mia madre ha detto*: two verbs without a break between them have each a
+    /// subject of their own.
+    fn squeezed(&self, u: u32, verb: &VerbGroup) -> Option<u32> {
+        let noun = (0..u).rev().find(|k| !matches!(self.kind(*k), UnitKind::Adverb))?;
+        let fits = matches!(self.kind(noun), UnitKind::Noun(_))
+            && self.noun_of(noun).is_some_and(|n| n.can_speak() && (n.definite || n.name.is_some()) && agrees(verb, n));
+        let open = |k: &u32| matches!(self.kind(*k), UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_));
+        let other = (0..noun).rev().find(|k| !open(k))?;
+        let finite = self.verb_of(other).is_some_and(VerbGroup::is_finite);
+        (fits && finite && other + 1 < noun && verb.report.is_some()).then_some(noun)
+    }
+
+    /// *non ha partecipato dichiarando*: without a comma a gerund goes with the verb right before it.
+    fn behind_verb(&self, u: u32) -> bool {
+        u.checked_sub(1).and_then(|k| self.verb_of(k)).is_some_and(|v| v.is_finite())
     }
 
     /// *mentre parlava*: the subject of the sentence around it; *X ha confermato che Y resterà, mentre

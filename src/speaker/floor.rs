@@ -120,6 +120,7 @@ impl<'a> Floor<'a> {
     pub fn resolve(&self, finding: &Finding, before: &[Option<(Referent, f32)>]) -> Option<(Referent, f32)> {
         match finding.voice {
             Voice::Source => self.source(finding.source.as_ref()?, self.is_nested(finding)),
+            Voice::Dropped(agreement) if self.is_nested(finding) => self.told_of(finding, agreement).map(|r| (r, 0.75)),
             Voice::Dropped(agreement) => self.dropped(finding, agreement),
             Voice::Answer(agreement) => self.asked(finding, agreement).map(|r| (r, 0.8)).or_else(|| self.dropped(finding, agreement)),
             Voice::Previous => match self.previous(finding) {
