@@ -15,9 +15,10 @@ use super::content::Contents;
 use super::{Finding, Findings, Reading, Source, Voice};
 use crate::article::Role;
 use crate::document::{Cue, QuotationType, Reason, Rejected, RunnerUp};
+use crate::grammar::lexicon::Agreement;
 use crate::grammar::rule::{CompiledRule, ContentTest, Outcome, Resolver};
 use crate::span::Span;
-use crate::unit::{Owner, UnitKind};
+use crate::unit::{Owner, UnitKind, VerbGroup};
 
 /// What a rule proposes for one marked span.
 pub(super) struct Proposal {
@@ -156,7 +157,8 @@ fn inner(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut
 /// speaker, says them.
 fn says(reading: &Reading<'_>, target: Target) -> bool {
     let cue = (target.unit.saturating_sub(2)..target.unit).rev().find_map(|k| reading.verb(target.stream, k));
-    cue.is_some_and(|v| v.is_finite() && v.is_third() && !v.negated && reading.report(v).is_some_and(|r| r.always))
+    let one = |v: &VerbGroup| v.subject_agreement().number() != Agreement::PLURAL;
+    cue.is_some_and(|v| v.is_finite() && v.is_third() && one(v) && !v.negated && reading.report(v).is_some_and(|r| r.always))
 }
 
 fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &CompiledRule, found: &Findings) -> Option<Proposal> {

@@ -35,6 +35,8 @@ pub struct Words {
     pub behind_verbs: Vec<WordId>,
     /// *quello, quella*: with one of `behind_pointers` somebody who was not named
     pub pointers: Vec<WordId>,
+    /// *mio, vostro, io, tu*: only in somebody's own words
+    pub dialogue_words: Vec<WordId>,
     /// *questo, ciò*: as a subject no person
     pub neuter_pronouns: Vec<WordId>,
     /// *con, senza, dietro*
@@ -84,6 +86,7 @@ impl Words {
             behind_verbs: by_use("behind-verbs"),
             pointers: by_use("pointers"),
             behind_pointers: by_use("behind-pointers"),
+            dialogue_words: by_use("dialogue-words"),
             neuter_pronouns: by_use("neuter-pronouns"),
             no_name_begins_with: by_use("no-name-begins-with"),
             exceptions: by_use("exceptions"),
