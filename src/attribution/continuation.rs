@@ -59,18 +59,18 @@ impl Reading<'_> {
         let stops = between.iter().filter(|u| u.kind == UnitKind::Stop).count();
         let near = paragraphs == 0 && stops <= 3;
         let next_paragraph = paragraphs == 1 && stops <= 3;
+        // E il difensore che piace? «Voglio allenarlo»: the reporter's question goes to the one who was speaking
+        let asked = between.iter().rfind(|u| u.kind == UnitKind::Stop).is_some_and(|u| u.span.of(self.article.text) == "?");
         // «Tonelli citi un nome», scandisce lei. «Altrimenti taccia»: however short, if it is a sentence of its own
         let own = matches!(self.kind(target.stream, target.unit + 1), None | Some(UnitKind::Stop | UnitKind::Paragraph));
-        let follows = last.cue.is_some() && last.mark.is_some() && stops <= 1 && paragraphs == 0;
+        let follows = last.cue.is_some() && last.mark.is_some() && (stops <= 1 || asked) && paragraphs == 0;
         let sentence = contents.is(target.mark, ContentTest::SENTENCE)
             || contents.words[target.mark as usize] >= 3
             || own && follows && contents.is(target.mark, ContentTest::CAPITAL);
         // «A», dice X. Il ragazzo dedica il successo alla nonna. «B»: the story has gone on to somebody
         let told = last.reach.max(last.place.1) + 1..target.unit;
         let moved = stops >= 2 && told.clone().any(|k| self.verb(target.stream, k).is_some_and(|v| v.is_finite() && v.is_third()));
-        // E il difensore che piace? «Voglio allenarlo»: the reporter's question goes to the one who was speaking
-        let asked = between.iter().rfind(|u| u.kind == UnitKind::Stop).is_some_and(|u| u.span.of(self.article.text) == "?");
-        let voice = if moved && !asked { Voice::Dropped(Agreement(Agreement::SINGULAR)) } else { Voice::Previous };
+let voice = if moved && !asked { Voice::Dropped(Agreement(Agreement::SINGULAR)) } else { Voice::Previous };
         ((near || next_paragraph) && sentence).then(|| Proposal::new(Outcome::Direct, voice, target.unit))
     }
 

@@ -15,6 +15,7 @@ use super::name::name_keys;
 use super::people::People;
 use crate::attribution::{Finding, Reading, Voice};
 use crate::document::SpeakerKind;
+use crate::grammar::lexicon::Agreement;
 use crate::span::Span;
 use crate::unit::{Kind, UnitKind};
 
@@ -132,7 +133,7 @@ impl<'a> Floor<'a> {
             }
             Voice::Next => self.previous(finding).map(|r| (r, self.as_before())),
             Voice::Text => self.text(finding).or_else(|| self.previous(finding)).map(|r| (r, 0.8)),
-            Voice::Other => self.other().map(|r| (r, 0.7)),
+            Voice::Other => self.asked(finding, Agreement::default()).or_else(|| self.other()).map(|r| (r, 0.7)),
             Voice::Interviewee => self.interviewee.map(|p| (Referent::Person(p), 0.9)).or_else(|| self.previous(finding).map(|r| (r, 0.6))),
             Voice::Echo(of) => before.get(of).cloned().flatten().map(|(r, c)| (r, c * 0.95)),
             Voice::Nobody => None,

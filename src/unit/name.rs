@@ -99,7 +99,7 @@ impl Reader<'_> {
         if class.any(function) && !class.any(Class::GIVEN) {
             // Lo Russo, La Russa, Di Stefano: a capital article inside the sentence, and a capital behind
             let next_capital = self.token(i + 1).is_some_and(|t| t.is_capital() && t.shape != Shape::Upper);
-            return (class.any(Class::PARTICLE) && next_capital).then_some(i + 2);
+            return (class.any(Class::PARTICLE) && next_capital && !self.behind_break(i)).then_some(i + 2);
         }
         Some(i + 1)
     }

@@ -66,8 +66,9 @@ impl Floor<'_> {
             .units
             .verbs
             .iter()
+            .filter(|v| v.report.is_some())
             .map(|v| v.span.start)
-            .find(|v| *v > noun.span.start && self.reading.units.verbs.iter().any(|w| w.span.start == *v && w.report.is_some()));
+            .find(|v| *v > noun.span.start);
         if let Some(cue) = cue.filter(|c| *c < noun.span.start + end) {
             end = cue - noun.span.start;
         }
