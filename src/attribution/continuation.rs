@@ -70,7 +70,7 @@ impl Reading<'_> {
         // «A», dice X. Il ragazzo dedica il successo alla nonna. «B»: the story has gone on to somebody
         let told = last.reach.max(last.place.1) + 1..target.unit;
         let moved = stops >= 2 && told.clone().any(|k| self.verb(target.stream, k).is_some_and(|v| v.is_finite() && v.is_third()));
-let voice = if moved && !asked { Voice::Dropped(Agreement(Agreement::SINGULAR)) } else { Voice::Previous };
+        let voice = if moved && !asked { Voice::Dropped(Agreement(Agreement::SINGULAR)) } else { Voice::Previous };
         ((near || next_paragraph) && sentence).then(|| Proposal::new(Outcome::Direct, voice, target.unit))
     }
 
