@@ -40,6 +40,10 @@ impl Reader<'_> {
         if !class.any(Class::FINITE.or(Class::NONFINITE)) {
             return false;
         }
+        // ha detto ancora Neri: an adverb is not the form of a rare verb, either (ancorare)
+        if class.any(Class::ADVERB) && class.any(Class::FINITE) && !class.any(Class::NONFINITE) && !proclitic && !self.reports_beside(k) {
+            return false;
+        }
         if token.is_capital() && token.shape != Shape::Upper && k == start {
             if token.is_capital_name(self, k) {
                 return false;

@@ -95,6 +95,8 @@ struct Draft {
     to: usize,
     /// Behind a demonstrative with an article of its own: *questa la linea del sindaco*.
     predicate: bool,
+    /// *lo annuncia in una nota Confindustria*: the name behind is who writes.
+    written_in: bool,
 }
 
 impl Reader<'_> {
@@ -133,6 +135,7 @@ impl Reader<'_> {
             name: None,
             to: start,
             predicate: i > 0 && self.any(i, Class::ARTICLE) && self.any(i - 1, Class::DEMONSTRATIVE),
+            written_in: indefinite && i > 0 && matches!(self.grammar.lexicon.key_of(self.word(i - 1)), "in" | "con"),
         };
         self.head(&mut draft, start > i)?;
         self.complements(&mut draft, definite || indefinite);
