@@ -72,6 +72,10 @@ impl Reader<'_> {
         } else {
             return;
         };
+        // ha fatto notare prima di uscire: it belongs to the word before it
+        if u.checked_sub(1).is_some_and(|k| self.grammar.words.lead_infinitives.contains(&self.stream.units[k as usize].word)) {
+            return;
+        }
         let Some(cue) = self.governor(u, frame).or_else(|| self.governor_behind_relative(u, frame)) else { return };
         let behind_other = (cue + 1..u).any(|k| match self.kind(k) {
             UnitKind::Noun(n) => {

@@ -41,7 +41,10 @@ impl Reader<'_> {
             return false;
         }
         // ha detto ancora Neri: an adverb is not the form of a rare verb, either (ancorare)
-        if class.any(Class::ADVERB) && class.any(Class::FINITE) && !class.any(Class::NONFINITE) && !proclitic && !self.reports_beside(k) {
+        if class.any(Class::ADVERB) && class.any(Class::FINITE) && !class.any(Class::NONFINITE) && !proclitic && !self.reports_beside(k)
+            // il personale non basta
+            && !(k > 0 && self.any(k - 1, Class::NEGATION))
+        {
             return false;
         }
         if token.is_capital() && token.shape != Shape::Upper && k == start {

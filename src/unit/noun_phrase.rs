@@ -154,7 +154,7 @@ impl Reader<'_> {
         let noun = NounPhrase {
             span,
             head: draft.head,
-            head_span: if draft.head == 0 { Span::default() } else { self.span(draft.head_at, draft.head_at + 1) },
+            head_span: if draft.head == 0 { Span::default() } else { self.span(draft.head_at, draft.head_at + self.head_length(&draft)) },
             name,
             name_kind,
             kind,
@@ -165,6 +165,11 @@ impl Reader<'_> {
             preposition: 0,
         };
         Some((noun, draft.to))
+    }
+
+    /// How many words the head has: two in *prima cittadina*.
+    fn head_length(&self, draft: &Draft) -> usize {
+        self.phrase(draft.head_at).filter(|(_, id)| *id == draft.head).map_or(1, |(length, _)| length)
     }
 
     fn kind(&self, draft: &Draft) -> Kind {

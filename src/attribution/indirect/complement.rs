@@ -63,6 +63,10 @@ impl Reading<'_> {
             return None;
         }
         let end = self.cut_at_break(s, start, end);
+        // denuncia come volgari le risposte: without a verb it is no clause
+        if self.kind(s, start) == Some(UnitKind::Subordinator) && !(start..end).any(|k| self.verb(s, k).is_some()) {
+            return None;
+        }
         let span = self.clause_span(s, start, end);
         let words = span.of(self.article.text).split_whitespace().count();
         (words >= 2).then(|| Clause {
