@@ -130,6 +130,14 @@ impl Reader<'_> {
         if !finite && (self.is_quote(k + 1) || behind_quanto) && self.reports_beside(k) {
             return true;
         }
+        // ha occupato la sede e invitato la popolazione
+        if !finite
+            && self.any(before, Class::COORDINATOR)
+            && self.reports_beside(k)
+            && (self.takes_object(k) || self.linker(k + 1).is_some())
+        {
+            return true;
+        }
         if !finite {
             return !self.any(k, Class::ROLE.or(Class::GROUP).or(Class::NOUN)) && self.any(before, Class::ADVERB);
         }

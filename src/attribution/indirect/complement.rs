@@ -111,6 +111,7 @@ impl Reading<'_> {
     fn cut_at_break(&self, s: u32, start: u32, end: u32) -> u32 {
         let infinitive = self.kind(s, start) == Some(UnitKind::Linker);
         let word = |k: u32| self.unit(s, k).map_or("", |u| self.grammar.lexicon.key_of(u.word));
+        let is_which = |word: &str| word.contains(" qual") && !word.starts_with(['d', 'n', 's', 'a']);
         (start + 1..end)
             .find(|k| {
                 // …, per poi prendere parte: the reporter tells what came next
@@ -122,7 +123,8 @@ impl Reading<'_> {
                 }
                 let Some(next) = self.unit(s, k + 1) else { return false };
                 match next.kind {
-                    UnitKind::Subordinator => next.span.of(self.article.text) == "mentre",
+                    // a scendere in piazza, il quale si è rifugiato
+                    UnitKind::Subordinator => word(k + 1) == "mentre" || infinitive && is_which(word(k + 1)),
                     UnitKind::Verb(v) => infinitive && matches!(self.units.verbs[v as usize].head.mood, Mood::Participle | Mood::Gerund),
                     UnitKind::Coordinator => infinitive && matches!(self.kind(s, k + 2), Some(UnitKind::Noun(_))),
                     UnitKind::Che => infinitive,
