@@ -59,6 +59,7 @@ impl Reader<'_> {
             frame.subject = self.antecedent(u);
             frame.relative = true;
         }
+        frame.headless = matches!(word, "quanto" | "quanti" | "quanta" | "quante" | "chi" | "chiunque");
         frame.behind_comma = u > 0 && matches!(self.kind(u - 1), UnitKind::Punct(','));
         self.open(frame);
     }

@@ -181,7 +181,9 @@ impl Reader<'_> {
             return Some(Subject { unit, path: Path::Before });
         }
         let agrees = |unit: &u32| self.noun_of(*unit).is_some_and(|n| agrees(verb, n)) || self.several(*unit, u);
-        if frame.subject.is_none() && pending.is_none() && frame.sort == Sort::Adverbial {
+        // un articolo in cui dichiara: the relative is no subject, either
+        let beside = frame.sort == Sort::Adverbial || frame.sort == Sort::Relative && !frame.relative && !frame.headless;
+        if frame.subject.is_none() && pending.is_none() && beside {
             return self.subject_around(reports).filter(agrees).map(|unit| Subject { unit, path: Path::Shared });
         }
         let waiting = pending.filter(agrees);
