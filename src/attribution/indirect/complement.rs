@@ -46,6 +46,10 @@ impl Reading<'_> {
         if !report.always || verb.negated || verb.is_speech_internal() || !self.asserts(s, cue) {
             return None;
         }
+        // «due presidenti – ha dichiarato X – che mi hanno aiutato»: behind an aside the words go on
+        if owner != Owner::Story && (cue + 1..start).any(|k| self.kind(s, k) == Some(UnitKind::Punct('-'))) {
+            return None;
+        }
         // questo vuol dire che: what follows from something is nobody's words
         let neuter = |x: Subject| self.noun(s, x.unit).is_some_and(|n| self.grammar.words.neuter_pronouns.contains(&n.head));
         if self.subject_of_verb(s, cue).is_some_and(neuter) {

@@ -23,10 +23,13 @@ impl Reading<'_> {
     fn framed_clause(&self, s: u32, u: u32) -> Option<Clause> {
         let (begin, end) = self.framed_bounds(s, u);
         let source_at = self.framed_source(s, u)?;
-        if self.noun(s, source_at)?.kind == Kind::Place && !self.unit_class(s, source_at).any(Class::METONYM) {
+        let per = self.unit(s, u)?.word == self.grammar.words.per;
+        // secondo gli Usa, secondo Roma; a place alone is one, per la Francia is a way or a reason
+        let source = self.noun(s, source_at)?;
+        if source.kind == Kind::Place && !self.unit_class(s, source_at).any(Class::METONYM) && (per || !source.definite) {
             return None;
         }
-        if self.unit(s, u)?.word == self.grammar.words.per {
+        if per {
             let behind = self.kind(s, source_at + 1);
             let clause_follows = matches!(behind, Some(UnitKind::Punct(',') | UnitKind::Noun(_)))
                 || self.verb(s, source_at + 1).is_some_and(|v| v.is_finite() && v.is_third());
@@ -53,6 +56,9 @@ impl Reading<'_> {
                 segments.push(self.clause_span(s, begin, lead));
             }
         }
+        // secondo gli Usa invece, …
+        let adverbs = (after..end).take_while(|k| self.kind(s, *k) == Some(UnitKind::Adverb)).count() as u32;
+        let after = if matches!(self.kind(s, after + adverbs), Some(UnitKind::Punct(','))) { after + adverbs } else { after };
         let comma_behind = matches!(self.kind(s, after), Some(UnitKind::Punct(',' | '-')));
         let rest = if comma_behind { after + 1 } else { after };
         // a finished clause before «, secondo X» is all of it
