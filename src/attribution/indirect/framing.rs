@@ -74,8 +74,8 @@ impl Reading<'_> {
             segments,
             cue: self.cue(s, u),
             source: self.source(s, source_at, None).map(|mut source| {
-                if source_behind && !quanto && after > source_at + 1 {
-                    source.span = source.span.cover(self.span(s, source_at, after));
+                if source_behind && !quanto {
+                    source.span = source.span.cover(self.span(s, source_at, self.behind_source(s, source_at)));
                 }
                 source
             }),
