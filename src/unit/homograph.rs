@@ -44,11 +44,10 @@ impl Reader<'_> {
         if token.shape == Shape::Upper && class.any(Class::PLACE.or(Class::ORGANIZATION).or(Class::METONYM)) {
             return false;
         }
-        // ha detto ancora Neri: an adverb is not the form of a rare verb, either (ancorare)
-        if class.any(Class::ADVERB) && class.any(Class::FINITE) && !class.any(Class::NONFINITE) && !proclitic && !self.reports_beside(k)
-            // il personale non basta
-            && !(k > 0 && self.any(k - 1, Class::NEGATION))
-        {
+        // ha detto ancora Neri: an adverb is not the form of a rare verb, either (ancorare); il personale non basta
+        let rare = class.any(Class::ADVERB) && class.any(Class::FINITE) && !class.any(Class::NONFINITE) && !self.reports_beside(k);
+        let led = proclitic || k > 0 && self.any(k - 1, Class::NEGATION);
+        if rare && !led {
             return false;
         }
         if token.is_capital() && token.shape != Shape::Upper && k == start {
