@@ -3,6 +3,10 @@
 use crate::grammar::Grammar;
 use crate::unit::{NounPhrase, Stream, UnitKind, Units};
 
+/// The most nouns that one verb shares; a longer row is no subject, and must not be read again for each of
+/// its nouns.
+const MOST: usize = 16;
+
 /// The units of the nouns that are coordinated with the one at `first`, which comes first; nothing but
 /// itself where none is.
 pub fn coordinated(stream: &Stream, units: &Units, grammar: &Grammar, first: u32) -> Vec<u32> {
@@ -21,7 +25,7 @@ pub fn coordinated(stream: &Stream, units: &Units, grammar: &Grammar, first: u32
     // a list counts once its last noun is joined by a conjunction
     let mut joined = 1;
     let mut at = first;
-    loop {
+    while members.len() < MOST {
         let mut next = at + 1;
         while matches!(kind(next), Some(UnitKind::Prep(_) | UnitKind::Brackets(_))) {
             next += 1;
@@ -37,9 +41,8 @@ pub fn coordinated(stream: &Stream, units: &Units, grammar: &Grammar, first: u32
                 next += 1;
             }
         }
-        if !comma && !conjunction || noun(next).is_none() {
-            members.truncate(joined);
-            return members;
+        if !comma && !conjunction || noun(next).is_none() || next > first + 8 * MOST as u32 {
+            break;
         }
         // Rossi, assessore, e Neri: a noun without a determiner behind a comma tells who the first is
         let tells = |n: &NounPhrase| comma && !conjunction && !n.definite && !n.indefinite && n.name.is_none();
@@ -53,4 +56,6 @@ pub fn coordinated(stream: &Stream, units: &Units, grammar: &Grammar, first: u32
         }
         at = next;
     }
+    members.truncate(joined);
+    members
 }

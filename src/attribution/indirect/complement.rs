@@ -7,6 +7,9 @@ use crate::grammar::conjugate::Mood;
 use crate::grammar::rule::Resolver;
 use crate::unit::{Kind, Owner, UnitKind};
 
+/// The longest clause, in units: a sentence that never stops is no speech that anybody reported.
+const LONGEST: u32 = 400;
+
 impl Reading<'_> {
     pub(super) fn complement_clauses(&self, s: u32, owner: Owner, accepted: &[bool], out: &mut Vec<Clause>) {
         let quoted = |from: u32, to: u32| self.any_accepted(s, from, to, accepted);
@@ -14,6 +17,10 @@ impl Reading<'_> {
         let mut k = 0;
         while k < clauses.complements.len() {
             let first = clauses.complements[k];
+            if first.end - first.start > LONGEST {
+                k += 1;
+                continue;
+            }
             let mut end = first.end;
             let mut next = k + 1;
             // che …, e che …: one content

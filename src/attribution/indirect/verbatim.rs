@@ -12,6 +12,9 @@ use crate::unit::{UnitKind, VerbGroup};
 const DIALOGUE: u8 = 1 | 2 | 8 | 16;
 const THIRD: u8 = 4 | 32;
 
+/// The longest sentence, in units: what never stops must not be read again for each of its colons.
+const LONGEST: u32 = 400;
+
 impl Reading<'_> {
     /// The sentences behind a reporting clause and a colon, as long as they speak of *io* and *tu*.
     pub(super) fn verbatim(&self, s: u32, out: &mut Vec<Clause>) {
@@ -52,6 +55,9 @@ impl Reading<'_> {
         let mut end = from;
         let mut dialogue = false;
         while let Some(unit) = self.unit(s, end) {
+            if end - from > LONGEST {
+                return None;
+            }
             match unit.kind {
                 UnitKind::Stop | UnitKind::Paragraph => break,
                 UnitKind::Quote(_) => return None,
