@@ -23,56 +23,78 @@ pub struct Captures {
 /// The furthest that a pattern looks to either side, in units.
 const REACH: usize = 40;
 
-/// The text around a quotation.
+/// The text around a quotation, for all patterns that are tried there.
 pub struct Around<'a> {
-    /// The stream in which the quotation stands.
-    pub stream: &'a Stream,
-    /// All units of the article.
-    pub units: &'a Units,
-    /// The grammar.
-    pub grammar: &'a Grammar,
+    stream: &'a Stream,
+    units: &'a Units,
+    grammar: &'a Grammar,
+    /// The quotation's unit.
+    at: usize,
+    before: View,
+    behind: View,
+    /// Threads at one unit and at the next: which step, and what it has captured.
+    now: Vec<(u16, Captures)>,
+    next: Vec<(u16, Captures)>,
 }
 
-impl Around<'_> {
-    /// Tries the alternatives of a pattern at the quotation that is unit `at`.
-    pub fn matches(&self, programs: &[Program], at: usize) -> Option<Captures> {
-        let units = &self.stream.units;
-        let (before, behind) = (units.get(..at).unwrap_or_default(), units.get(at + 1..).unwrap_or_default());
-        let can_match = |p: &&Program| self.meets(p.before, before.iter().rev()) && self.meets(p.behind, behind.iter());
-        programs.iter().filter(can_match).find_map(|p| {
-            let right = self.run(&p.right, at, true)?;
-            let left = self.run(&p.left, at, false)?;
+/// What stands on one side of a quotation: by distance, the kinds of all units up to there.
+struct View {
+    kinds: [Kinds; REACH],
+    count: usize,
+}
+
+impl View {
+    fn of(kinds: impl Iterator<Item = Kinds>) -> Self {
+        let mut view = View { kinds: [Kinds::NONE; REACH], count: 0 };
+        let mut seen = Kinds::NONE;
+        for (place, kinds) in view.kinds.iter_mut().zip(kinds) {
+            seen = seen.or(kinds);
+            *place = seen;
+            view.count += 1;
+        }
+        view
+    }
+
+    /// Whether a program may match by the kinds of units that it would read.
+    fn meets(&self, outlook: Outlook) -> bool {
+        let count = outlook.longest.min(self.count);
+        match count.checked_sub(1) {
+            None => outlook.needs == Kinds::NONE,
+            Some(last) => self.kinds[0].any(outlook.first) && self.kinds[last].all(outlook.needs),
+        }
+    }
+}
+
+impl<'a> Around<'a> {
+    /// The text around the quotation that is unit `at`.
+    pub fn new(stream: &'a Stream, units: &'a Units, grammar: &'a Grammar, at: usize) -> Self {
+        let kinds = |unit: &Unit| kinds(units, unit);
+        let before = View::of(stream.units.get(..at).unwrap_or_default().iter().rev().map(kinds));
+        let behind = View::of(stream.units.get(at + 1..).unwrap_or_default().iter().map(kinds));
+        Around { stream, units, grammar, at, before, behind, now: Vec::new(), next: Vec::new() }
+    }
+
+    /// Tries the alternatives of a pattern at the quotation.
+    pub fn matches(&mut self, programs: &[Program]) -> Option<Captures> {
+        programs.iter().find_map(|p| {
+            if !self.before.meets(p.before) || !self.behind.meets(p.behind) {
+                return None;
+            }
+            let right = self.run(&p.right, true)?;
+            let left = self.run(&p.left, false)?;
             Some(Captures { cue: left.cue.or(right.cue), source: left.source.or(right.source), from: left.to, to: right.to })
         })
     }
 
-    /// Whether the units that a program would read are of the kinds that it needs.
-    fn meets<'u>(&self, outlook: Outlook, mut units: impl Iterator<Item = &'u Unit>) -> bool {
-        let kinds = |unit: &Unit| {
-            let reports = self.units.verb(unit).is_some_and(|v| v.report.is_some());
-            Kinds::of(unit.kind).or(if reports { Kinds::REPORTS } else { Kinds::NONE })
-        };
-        let Some(first) = (outlook.longest > 0).then(|| units.next()).flatten().map(kinds) else { return outlook.needs == Kinds::NONE };
-        if !first.any(outlook.first) {
-            return false;
-        }
-        let mut seen = first;
-        let mut units = units.take(outlook.longest.min(REACH) - 1);
-        while !seen.all(outlook.needs) {
-            let Some(unit) = units.next() else { return false };
-            seen = seen.or(kinds(unit));
-        }
-        true
-    }
-
-    fn run(&self, steps: &[Step], at: usize, forward: bool) -> Option<Captures> {
-        if steps.len() == 1 {
-            return Some(Captures { to: at as u32, ..Captures::default() });
-        }
-        let mut now: Vec<(u16, Captures)> = Vec::with_capacity(8);
-        let mut next: Vec<(u16, Captures)> = Vec::new();
-        let mut best = None;
+    fn run(&mut self, steps: &[Step], forward: bool) -> Option<Captures> {
+        let at = self.at;
         let first = Captures { to: at as u32, ..Captures::default() };
+        if steps.len() == 1 {
+            return Some(first);
+        }
+        let (mut now, mut next) = (std::mem::take(&mut self.now), std::mem::take(&mut self.next));
+        now.clear();
+        let mut best = None;
         self.follow(steps, 0, first, at, forward, &mut now, &mut best);
         let mut position = at;
         for _ in 0..REACH {
@@ -81,11 +103,12 @@ impl Around<'_> {
             }
             let Some(here) = (if forward { position.checked_add(1) } else { position.checked_sub(1) }) else { break };
             let Some(unit) = self.stream.units.get(here) else { break };
+            let kinds = kinds(self.units, unit);
             next.clear();
             let mut found = None;
             for (step, captures) in now.drain(..) {
                 let Step::Unit(test) = steps[step as usize] else { continue };
-                if !self.passes(test, unit) {
+                if !self.passes(test, unit, kinds) {
                     continue;
                 }
                 let mut c = captures;
@@ -104,6 +127,7 @@ impl Around<'_> {
             std::mem::swap(&mut now, &mut next);
             position = here;
         }
+        (self.now, self.next) = (now, next);
         best
     }
 
@@ -148,25 +172,15 @@ impl Around<'_> {
         self.stream.units.get(unit).is_none_or(|u| matches!(u.kind, UnitKind::Stop | UnitKind::Paragraph))
     }
 
-    fn passes(&self, test: Test, unit: &Unit) -> bool {
+    fn passes(&self, test: Test, unit: &Unit, kinds: Kinds) -> bool {
         match test {
-            Test::Cue(t) => self.cue(t, unit),
-            Test::Verb => matches!(unit.kind, UnitKind::Verb(_)),
-            Test::Noun(t) => self.noun(t, unit),
-            Test::Quote => matches!(unit.kind, UnitKind::Quote(_)),
-            Test::Brackets => matches!(unit.kind, UnitKind::Brackets(_)),
+            Test::Cue(t) => kinds.any(Kinds::REPORTS) && self.cue(t, unit),
+            Test::Noun(t) => kinds.any(Kinds::NOUN_PHRASE) && self.noun(t, unit),
+            Test::Kind(wanted) => kinds.any(wanted),
             Test::Punct(c) => unit.kind == UnitKind::Punct(c),
             Test::Word(id) => unit.word == id && !matches!(unit.kind, UnitKind::Noun(_) | UnitKind::Prep(_)) || self.is_single(unit, id),
             Test::Class(class) => self.class(unit).any(class),
-            Test::Adverb => unit.kind == UnitKind::Adverb,
-            Test::Che => unit.kind == UnitKind::Che,
-            Test::Linker => unit.kind == UnitKind::Linker,
-            Test::Subordinator => unit.kind == UnitKind::Subordinator,
-            Test::Coordinator => unit.kind == UnitKind::Coordinator,
             Test::Framing => unit.kind == UnitKind::Framing,
-            Test::OtherWord => unit.kind == UnitKind::Word,
-            Test::Stop => unit.kind == UnitKind::Stop,
-            Test::Paragraph => unit.kind == UnitKind::Paragraph,
         }
     }
 
@@ -214,5 +228,15 @@ impl Around<'_> {
             && (test.class == Class::NONE || self.class(unit).any(test.class))
             && (!test.named || noun.name.is_some())
             && (!test.person || noun.kind == Kind::Person)
+    }
+}
+
+/// What a unit is, as patterns ask for it.
+fn kinds(units: &Units, unit: &Unit) -> Kinds {
+    let own = Kinds::of(unit.kind);
+    match unit.kind {
+        UnitKind::Verb(_) if units.verb(unit).is_some_and(|v| v.report.is_some()) => own.or(Kinds::REPORTS),
+        UnitKind::Noun(_) | UnitKind::Prep(_) => own.or(Kinds::NOUN_PHRASE),
+        _ => own,
     }
 }

@@ -7,12 +7,12 @@ mod pattern;
 mod term;
 
 use leftover::leftover;
-use pattern::{by_pattern, reads_right};
+use pattern::by_pattern;
 use term::{is_name, modifies_noun, named_before};
 
 use super::aside::without;
 use super::content::Contents;
-use super::{Finding, Findings, Reading, Source, Voice};
+use super::{Around, Finding, Findings, Reading, Source, Voice};
 use crate::article::Role;
 use crate::document::{Cue, QuotationType, Reason, Rejected, RunnerUp};
 use crate::grammar::rule::{CompiledRule, ContentTest, Outcome, Resolver};
@@ -94,13 +94,14 @@ fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mu
         found.rejected.push(known);
         return;
     }
+    let mut around = reading.around(target.stream, target.unit);
     let mut winner: Option<(usize, Proposal)> = None;
     let mut runners_up = Vec::new();
     for (index, rule) in reading.grammar.rules.iter().enumerate() {
         if winner.is_some() && runners_up.len() >= 2 {
             break;
         }
-        let Some(proposal) = propose(reading, contents, target, rule, found) else { continue };
+        let Some(proposal) = propose(reading, contents, target, &mut around, rule, found) else { continue };
         if winner.is_none() {
             winner = Some((index, proposal));
         } else if reason(proposal.outcome).is_none() {
@@ -136,12 +137,13 @@ fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mu
 
 /// A quotation inside another one counts only if the words around it give it to somebody else.
 fn inner(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut Findings) {
+    let mut around = reading.around(target.stream, target.unit);
     for (index, rule) in reading.grammar.rules.iter().enumerate() {
         let clause = rule.resolver == Some(Resolver::Reported);
         if rule.programs.is_empty() && !clause || reason(rule.rule.outcome).is_some() {
             continue;
         }
-        let Some(proposal) = propose(reading, contents, target, rule, found) else { continue };
+        let Some(proposal) = propose(reading, contents, target, &mut around, rule, found) else { continue };
         if proposal.voice == Voice::Source && proposal.source.is_some() && proposal.cue.is_some() {
             accept(reading, contents, target, index, proposal, Vec::new(), found);
         }
@@ -149,13 +151,19 @@ fn inner(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut
     }
 }
 
-fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &CompiledRule, found: &Findings) -> Option<Proposal> {
+fn propose(
+    reading: &Reading<'_>,
+    contents: &Contents,
+    target: Target,
+    around: &mut Around<'_>,
+    rule: &CompiledRule,
+    found: &Findings,
+) -> Option<Proposal> {
     if !rule.content.holds(contents.facts[target.mark as usize]) {
         return None;
     }
     match rule.resolver {
-        None if modifies_noun(reading, contents, target) && reads_right(rule) => None,
-        None => by_pattern(reading, contents, target, rule),
+        None => by_pattern(reading, contents, target, around, rule),
         Some(Resolver::Aside) => by_aside(reading, contents, target),
         Some(Resolver::Reopened) => reading.reopened(target, contents, found),
         Some(Resolver::Reported) => {
