@@ -229,6 +229,8 @@ pub struct Entry {
     pub agreement: Agreement,
     /// Bits of the role classes (`coach`, `minister`) that it belongs to.
     pub role_classes: u64,
+    /// The id that it has as a verb form; 0 if it is none.
+    form: WordId,
 }
 
 /// A word of the lexicon; 0 is the unknown word. A verb form that no list has got an id as well.
@@ -290,13 +292,8 @@ impl Lexicon {
 
     /// Adds what a word is as a verb form to `out`.
     pub fn readings(&self, id: WordId, out: &mut Vec<Reading>) {
-        if !self.entry(id).class.any(Class::FINITE.or(Class::NONFINITE)) {
-            return;
-        }
-        match self.key_of(id) {
-            "" => self.forms.readings(&self.forms.key_of(id), out),
-            listed => self.forms.readings(listed, out),
-        }
+        let form = self.entries.get(id as usize).map_or(id, |listed| listed.form);
+        self.forms.readings(form, out);
     }
 
     /// The id of a word, which is made if it is new. `_` joins the words of a phrase.
@@ -345,8 +342,8 @@ impl Lexicon {
     pub fn mark_forms(&mut self) -> Result<(), String> {
         self.forms.check()?;
         for (id, entry) in self.entries.iter_mut().enumerate().skip(1) {
-            let form = class_of(self.forms.id(self.keys.get(id as WordId)));
-            entry.class = entry.class.or(form);
+            entry.form = self.forms.id(self.keys.get(id as WordId));
+            entry.class = entry.class.or(class_of(entry.form));
         }
         Ok(())
     }
@@ -410,7 +407,7 @@ pub fn split_phrase(words: &str) -> impl Iterator<Item = &str> {
 /// The entry of a verb form that no list has.
 fn form_entry(id: WordId) -> &'static Entry {
     const fn of(class: Class) -> Entry {
-        Entry { class, agreement: Agreement(0), role_classes: 0 }
+        Entry { class, agreement: Agreement(0), role_classes: 0, form: 0 }
     }
     static NONE: Entry = of(Class::NONE);
     static FINITE: Entry = of(Class::FINITE);
