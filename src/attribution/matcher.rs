@@ -4,8 +4,9 @@
 use crate::grammar::Grammar;
 use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::Class;
-use crate::grammar::program::{self, CueTest, Kinds, NounTest, Outlook, Program, Step, Test};
-use crate::unit::{Kind, Stream, Unit, UnitKind, Units};
+use crate::grammar::program::{self, NounTest, Outlook, Program, Step, Test, Traits};
+use crate::grammar::verbs::Report;
+use crate::unit::{Kind, Stream, Unit, UnitKind, Units, VerbGroup};
 
 /// The units that a pattern captured, as indices into its stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,6 +29,8 @@ pub struct Around<'a> {
     stream: &'a Stream,
     units: &'a Units,
     grammar: &'a Grammar,
+    /// By unit of the stream.
+    traits: &'a [Traits],
     /// The quotation's unit.
     at: usize,
     before: View,
@@ -37,41 +40,40 @@ pub struct Around<'a> {
     next: Vec<(u16, Captures)>,
 }
 
-/// What stands on one side of a quotation: by distance, the kinds of all units up to there.
+/// What stands on one side of a quotation: by distance, the traits of all units up to there.
 struct View {
-    kinds: [Kinds; REACH],
+    traits: [Traits; REACH],
     count: usize,
 }
 
 impl View {
-    fn of(kinds: impl Iterator<Item = Kinds>) -> Self {
-        let mut view = View { kinds: [Kinds::NONE; REACH], count: 0 };
-        let mut seen = Kinds::NONE;
-        for (place, kinds) in view.kinds.iter_mut().zip(kinds) {
-            seen = seen.or(kinds);
+    fn of(units: impl Iterator<Item = Traits>) -> Self {
+        let mut view = View { traits: [Traits::NONE; REACH], count: 0 };
+        let mut seen = Traits::NONE;
+        for (place, unit) in view.traits.iter_mut().zip(units) {
+            seen = seen.or(unit);
             *place = seen;
             view.count += 1;
         }
         view
     }
 
-    /// Whether a program may match by the kinds of units that it would read.
+    /// Whether a program may match by the traits of the units that it would read.
     fn meets(&self, outlook: Outlook) -> bool {
         let count = outlook.longest.min(self.count);
         match count.checked_sub(1) {
-            None => outlook.needs == Kinds::NONE,
-            Some(last) => self.kinds[0].any(outlook.first) && self.kinds[last].all(outlook.needs),
+            None => outlook.needs == Traits::NONE,
+            Some(last) => self.traits[0].any(outlook.first) && self.traits[last].all(outlook.needs),
         }
     }
 }
 
 impl<'a> Around<'a> {
-    /// The text around the quotation that is unit `at`.
-    pub fn new(stream: &'a Stream, units: &'a Units, grammar: &'a Grammar, at: usize) -> Self {
-        let kinds = |unit: &Unit| kinds(units, unit);
-        let before = View::of(stream.units.get(..at).unwrap_or_default().iter().rev().map(kinds));
-        let behind = View::of(stream.units.get(at + 1..).unwrap_or_default().iter().map(kinds));
-        Around { stream, units, grammar, at, before, behind, now: Vec::new(), next: Vec::new() }
+    /// The text around the quotation that is unit `at` of a stream with these traits.
+    pub fn new(stream: &'a Stream, units: &'a Units, grammar: &'a Grammar, traits: &'a [Traits], at: usize) -> Self {
+        let (before, behind) = (traits.get(..at).unwrap_or_default(), traits.get(at + 1..).unwrap_or_default());
+        let (before, behind) = (View::of(before.iter().rev().copied()), View::of(behind.iter().copied()));
+        Around { stream, units, grammar, traits, at, before, behind, now: Vec::new(), next: Vec::new() }
     }
 
     /// Tries the alternatives of a pattern at the quotation.
@@ -103,12 +105,12 @@ impl<'a> Around<'a> {
             }
             let Some(here) = (if forward { position.checked_add(1) } else { position.checked_sub(1) }) else { break };
             let Some(unit) = self.stream.units.get(here) else { break };
-            let kinds = kinds(self.units, unit);
+            let traits = self.traits[here];
             next.clear();
             let mut found = None;
             for (step, captures) in now.drain(..) {
                 let Step::Unit(test) = steps[step as usize] else { continue };
-                if !self.passes(test, unit, kinds) {
+                if !self.passes(test, unit, traits) {
                     continue;
                 }
                 let mut c = captures;
@@ -172,11 +174,11 @@ impl<'a> Around<'a> {
         self.stream.units.get(unit).is_none_or(|u| matches!(u.kind, UnitKind::Stop | UnitKind::Paragraph))
     }
 
-    fn passes(&self, test: Test, unit: &Unit, kinds: Kinds) -> bool {
+    fn passes(&self, test: Test, unit: &Unit, traits: Traits) -> bool {
         match test {
-            Test::Cue(t) => kinds.any(Kinds::REPORTS) && self.cue(t, unit),
-            Test::Noun(t) => kinds.any(Kinds::NOUN_PHRASE) && self.noun(t, unit),
-            Test::Kind(wanted) => kinds.any(wanted),
+            Test::Cue(cue) => traits.all(cue.traits) && traits.any(cue.frames),
+            Test::Noun(noun) => traits.any(noun.kind) && traits.all(noun.traits) && self.noun(noun, unit),
+            Test::Kind(kinds) => traits.any(kinds),
             Test::Punct(c) => unit.kind == UnitKind::Punct(c),
             Test::Word(id) => unit.word == id && !matches!(unit.kind, UnitKind::Noun(_) | UnitKind::Prep(_)) || self.is_single(unit, id),
             Test::Class(class) => self.class(unit).any(class),
@@ -196,47 +198,54 @@ impl<'a> Around<'a> {
         self.grammar.lexicon.entry(id).class
     }
 
-    fn cue(&self, test: CueTest, unit: &Unit) -> bool {
-        let Some(verb) = self.units.verb(unit) else { return false };
-        let Some(report) = verb.report.map(|r| self.grammar.verbs.report(r)) else { return false };
-        let holds = |bit: u16, fact: bool| test.flags & bit == 0 || fact;
-        (test.frames.0 == 0 || report.frames.any(test.frames))
-            && holds(program::CUE_FINITE, verb.is_finite())
-            && holds(program::CUE_GERUND, verb.head.mood == Mood::Gerund)
-            && holds(program::CUE_INFINITIVE, verb.head.mood == Mood::Infinitive)
-            && holds(program::CUE_PARTICIPLE, verb.head.mood == Mood::Participle)
-            && holds(program::CUE_PASSIVE, verb.passive)
-            && holds(program::CUE_ACTIVE, !verb.passive)
-            && holds(program::CUE_PLAIN, !verb.takes_it_up)
-            && holds(program::CUE_SI, verb.impersonal)
-            && holds(program::CUE_IT, verb.takes_it_up)
-            && holds(program::CUE_ALWAYS, report.always)
-            && holds(program::CUE_THIRD, verb.is_third())
-            && holds(program::CUE_WRITTEN, report.written)
-            && holds(program::CUE_REFLEXIVE, verb.reflexive)
-            && holds(program::CUE_NONFINITE, !verb.is_finite())
-            && holds(program::CUE_AFFIRMED, !verb.negated)
-            && holds(program::CUE_ESSERE, verb.agreement.0 != 0)
-    }
-
     fn noun(&self, test: NounTest, unit: &Unit) -> bool {
-        let preposition = matches!(unit.kind, UnitKind::Prep(_));
         let Some(noun) = self.units.noun(unit) else { return false };
-        test.preposition.is_none_or(|p| p == preposition)
-            && (!test.source || noun.can_speak())
-            && (test.base == 0 || self.grammar.words.base(noun.preposition) == test.base)
+        (test.base == 0 || self.grammar.words.base(noun.preposition) == test.base)
             && (test.class == Class::NONE || self.class(unit).any(test.class))
-            && (!test.named || noun.name.is_some())
-            && (!test.person || noun.kind == Kind::Person)
     }
 }
 
-/// What a unit is, as patterns ask for it.
-fn kinds(units: &Units, unit: &Unit) -> Kinds {
-    let own = Kinds::of(unit.kind);
-    match unit.kind {
-        UnitKind::Verb(_) if units.verb(unit).is_some_and(|v| v.report.is_some()) => own.or(Kinds::REPORTS),
-        UnitKind::Noun(_) | UnitKind::Prep(_) => own.or(Kinds::NOUN_PHRASE),
-        _ => own,
+/// What the units of a stream are, as patterns ask for it; nothing where no marks stand.
+pub(super) fn traits(stream: &Stream, units: &Units, grammar: &Grammar) -> Vec<Traits> {
+    if !stream.units.iter().any(|unit| matches!(unit.kind, UnitKind::Quote(_))) {
+        return Vec::new();
     }
+    stream.units.iter().map(|unit| unit_traits(unit, units, grammar)).collect()
+}
+
+fn unit_traits(unit: &Unit, units: &Units, grammar: &Grammar) -> Traits {
+    let own = Traits::of(unit.kind).or(if unit.word == 0 { Traits::NONE } else { Traits::word(unit.word) });
+    if let Some(noun) = units.noun(unit) {
+        let holds = |traits: Traits, fact: bool| if fact { traits } else { Traits::NONE };
+        return own
+            .or(Traits::NOUN_PHRASE)
+            .or(holds(Traits::SPEAKS, noun.can_speak()))
+            .or(holds(Traits::NAMED, noun.name.is_some()))
+            .or(holds(Traits::PERSON, noun.kind == Kind::Person));
+    }
+    match units.verb(unit).and_then(|v| Some((v, grammar.verbs.report(v.report?)))) {
+        Some((verb, report)) => own.or(Traits::REPORTS).or(Traits::frames(report.frames)).or(Traits::flags(cue_flags(verb, report))),
+        None => own,
+    }
+}
+
+/// The flags that a pattern may ask of a cue.
+fn cue_flags(verb: &VerbGroup, report: &Report) -> u16 {
+    let holds = |flag: u16, fact: bool| if fact { flag } else { 0 };
+    holds(program::CUE_FINITE, verb.is_finite())
+        | holds(program::CUE_GERUND, verb.head.mood == Mood::Gerund)
+        | holds(program::CUE_INFINITIVE, verb.head.mood == Mood::Infinitive)
+        | holds(program::CUE_PARTICIPLE, verb.head.mood == Mood::Participle)
+        | holds(program::CUE_PASSIVE, verb.passive)
+        | holds(program::CUE_ACTIVE, !verb.passive)
+        | holds(program::CUE_PLAIN, !verb.takes_it_up)
+        | holds(program::CUE_SI, verb.impersonal)
+        | holds(program::CUE_IT, verb.takes_it_up)
+        | holds(program::CUE_ALWAYS, report.always)
+        | holds(program::CUE_THIRD, verb.is_third())
+        | holds(program::CUE_WRITTEN, report.written)
+        | holds(program::CUE_REFLEXIVE, verb.reflexive)
+        | holds(program::CUE_NONFINITE, !verb.is_finite())
+        | holds(program::CUE_AFFIRMED, !verb.negated)
+        | holds(program::CUE_ESSERE, verb.agreement.0 != 0)
 }

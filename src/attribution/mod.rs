@@ -80,11 +80,6 @@ impl<'a> Reading<'a> {
         self.clauses[s as usize].subjects.get(u as usize).copied().flatten()
     }
 
-    /// What patterns read around a quotation.
-    fn around(&self, s: u32, u: u32) -> Around<'a> {
-        Around::new(self.stream(s), self.units, self.grammar, u as usize)
-    }
-
     /// The first rule that a resolver stands behind.
     pub fn rule_of(&self, resolver: Resolver) -> Option<(usize, &'a CompiledRule)> {
         self.grammar.rules.iter().enumerate().find(|(_, r)| r.resolver == Some(resolver))

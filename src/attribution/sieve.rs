@@ -94,7 +94,7 @@ fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mu
         found.rejected.push(known);
         return;
     }
-    let mut around = reading.around(target.stream, target.unit);
+    let mut around = around(reading, contents, target);
     let mut winner: Option<(usize, Proposal)> = None;
     let mut runners_up = Vec::new();
     for (index, rule) in reading.grammar.rules.iter().enumerate() {
@@ -137,7 +137,7 @@ fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mu
 
 /// A quotation inside another one counts only if the words around it give it to somebody else.
 fn inner(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut Findings) {
-    let mut around = reading.around(target.stream, target.unit);
+    let mut around = around(reading, contents, target);
     for (index, rule) in reading.grammar.rules.iter().enumerate() {
         let clause = rule.resolver == Some(Resolver::Reported);
         if rule.programs.is_empty() && !clause || reason(rule.rule.outcome).is_some() {
@@ -149,6 +149,11 @@ fn inner(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut
         }
         return;
     }
+}
+
+fn around<'a>(reading: &Reading<'a>, contents: &'a Contents, target: Target) -> Around<'a> {
+    let traits = &contents.traits[target.stream as usize];
+    Around::new(reading.stream(target.stream), reading.units, reading.grammar, traits, target.unit as usize)
 }
 
 fn propose(

@@ -5,7 +5,7 @@
 
 mod outlook;
 
-pub use outlook::{Kinds, Outlook};
+pub use outlook::{Outlook, Traits};
 
 use super::lexicon::{Class, Lexicon, WordId};
 use super::pattern::{Atom, Pattern};
@@ -13,12 +13,12 @@ use super::verbs::Frames;
 use crate::unit::UnitKind;
 
 /// What a verb group must be to match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CueTest {
-    /// At least one of these frames; none set: any.
-    pub frames: Frames,
-    /// Bits of the `CUE_…` constants, all of which must hold.
-    pub flags: u16,
+    /// At least one of these frames, or any.
+    pub frames: Traits,
+    /// That it reports, and all the `CUE_…` constants that must hold.
+    pub traits: Traits,
 }
 
 macro_rules! flags {
@@ -48,20 +48,18 @@ flags! {
 }
 
 /// What a noun phrase must be to match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NounTest {
-    /// Must be able to speak, and is captured as the source.
+    /// Whether it is captured as the source.
     pub source: bool,
-    /// With a preposition (`Some(true)`), without (`Some(false)`), either.
-    pub preposition: Option<bool>,
+    /// With a preposition or without.
+    pub kind: Traits,
+    /// All that it must be besides: able to speak, named, a person.
+    pub traits: Traits,
     /// The preposition's base form; 0: any.
     pub base: WordId,
     /// A class that its head must have; none: any.
     pub class: Class,
-    /// Must have a proper name.
-    pub named: bool,
-    /// Must denote a person.
-    pub person: bool,
 }
 
 /// What one unit must be.
@@ -72,7 +70,7 @@ pub enum Test {
     /// A noun phrase.
     Noun(NounTest),
     /// A unit of one of these kinds, whatever it says.
-    Kind(Kinds),
+    Kind(Traits),
     /// Punctuation that has no kind of its own.
     Punct(char),
     /// A word by its key.
@@ -208,14 +206,14 @@ fn emit(pattern: &Pattern, lexicon: &Lexicon, out: &mut Vec<Step>) -> Result<(),
 
 /// One way of a choice.
 enum Alternative<'p> {
-    Kinds(Kinds),
+    Traits(Traits),
     Other(&'p Pattern),
 }
 
 impl Alternative<'_> {
     fn emit(&self, lexicon: &Lexicon, out: &mut Vec<Step>) -> Result<(), String> {
         match self {
-            Alternative::Kinds(kinds) => out.push(Step::Unit(Test::Kind(*kinds))),
+            Alternative::Traits(kinds) => out.push(Step::Unit(Test::Kind(*kinds))),
             Alternative::Other(pattern) => emit(pattern, lexicon, out)?,
         }
         Ok(())
@@ -227,8 +225,8 @@ fn alternatives<'p>(list: &'p [Pattern], lexicon: &Lexicon) -> Result<Vec<Altern
     let mut out = Vec::with_capacity(list.len());
     for pattern in list {
         match (kinds_of(pattern, lexicon)?, out.last_mut()) {
-            (Some(kinds), Some(Alternative::Kinds(before))) => *before = before.or(kinds),
-            (Some(kinds), _) => out.push(Alternative::Kinds(kinds)),
+            (Some(kinds), Some(Alternative::Traits(before))) => *before = before.or(kinds),
+            (Some(kinds), _) => out.push(Alternative::Traits(kinds)),
             (None, _) => out.push(Alternative::Other(pattern)),
         }
     }
@@ -236,7 +234,7 @@ fn alternatives<'p>(list: &'p [Pattern], lexicon: &Lexicon) -> Result<Vec<Altern
 }
 
 /// The kinds of the one unit that a pattern is about, if it asks for nothing else.
-fn kinds_of(pattern: &Pattern, lexicon: &Lexicon) -> Result<Option<Kinds>, String> {
+fn kinds_of(pattern: &Pattern, lexicon: &Lexicon) -> Result<Option<Traits>, String> {
     match pattern {
         Pattern::Sequence(items) if items.len() == 1 => kinds_of(&items[0], lexicon),
         Pattern::Atom(atom @ (Atom::Literal(_) | Atom::Named(..))) => match test(atom, lexicon)? {
@@ -268,8 +266,8 @@ fn test(atom: &Atom, lexicon: &Lexicon) -> Result<Test, String> {
         Atom::Literal(text) => {
             let mut chars = text.chars();
             match (chars.next(), chars.next()) {
-                (Some('-' | '–' | '—'), None) => Ok(Test::Kind(Kinds::of(UnitKind::Punct('-')))),
-                (Some(c @ (',' | ':')), None) => Ok(Test::Kind(Kinds::of(UnitKind::Punct(c)))),
+                (Some('-' | '–' | '—'), None) => Ok(Test::Kind(Traits::of(UnitKind::Punct('-')))),
+                (Some(c @ (',' | ':')), None) => Ok(Test::Kind(Traits::of(UnitKind::Punct(c)))),
                 (Some(c), None) if !c.is_alphanumeric() => Ok(Test::Punct(c)),
                 _ => match lexicon.id(&super::key::key(text)) {
                     0 => Err(format!("the lexicon has no word `{text}`; add it to a list in words/")),
@@ -287,41 +285,44 @@ fn named_test(name: &str, filters: &[String], lexicon: &Lexicon) -> Result<Test,
     let plain = match name {
         "CUE" => return cue_test(filters).map(Test::Cue),
         "FRAME" => Test::Framing,
-        "S" => return noun_test(filters, lexicon, true, Some(false)),
-        "PS" => return noun_test(filters, lexicon, true, Some(true)),
-        "NP" if !filters.is_empty() => return noun_test(filters, lexicon, false, Some(false)),
-        "PP" if !filters.is_empty() => return noun_test(filters, lexicon, false, Some(true)),
-        _ => Test::Kind(Kinds::named(name).ok_or_else(|| format!("no unit is called {name}"))?),
+        "S" => return noun_test(filters, lexicon, true, UnitKind::Noun(0)),
+        "PS" => return noun_test(filters, lexicon, true, UnitKind::Prep(0)),
+        "NP" if !filters.is_empty() => return noun_test(filters, lexicon, false, UnitKind::Noun(0)),
+        "PP" if !filters.is_empty() => return noun_test(filters, lexicon, false, UnitKind::Prep(0)),
+        _ => Test::Kind(Traits::named(name).ok_or_else(|| format!("no unit is called {name}"))?),
     };
     if filters.is_empty() { Ok(plain) } else { Err(format!("{name} takes no filters")) }
 }
 
 fn cue_test(filters: &[String]) -> Result<CueTest, String> {
-    let mut test = CueTest::default();
+    let (mut frames, mut flags) = (Frames::default(), 0);
     for f in filters {
         if let Some(frame) = Frames::named(f) {
-            test.frames = test.frames.or(frame);
+            frames = frames.or(frame);
         } else if let Some((_, bit)) = CUE_FLAGS.iter().find(|(n, _)| n == f) {
-            test.flags |= bit;
+            flags |= bit;
         } else {
-            let frames = Frames::NAMES.iter().map(|(n, _)| *n);
-            let known: Vec<&str> = frames.chain(CUE_FLAGS.iter().map(|(n, _)| *n)).collect();
+            let names = Frames::NAMES.iter().map(|(n, _)| *n);
+            let known: Vec<&str> = names.chain(CUE_FLAGS.iter().map(|(n, _)| *n)).collect();
             return Err(format!("CUE has no filter `{f}`; it has {}", known.join(" ")));
         }
     }
-    Ok(test)
+    let traits = Traits::REPORTS.or(Traits::flags(flags));
+    let frames = if frames == Frames::default() { Traits::ANY } else { Traits::frames(frames) };
+    Ok(CueTest { frames, traits })
 }
 
-fn noun_test(filters: &[String], lexicon: &Lexicon, source: bool, preposition: Option<bool>) -> Result<Test, String> {
-    let mut test = NounTest { source, preposition, ..NounTest::default() };
+fn noun_test(filters: &[String], lexicon: &Lexicon, source: bool, kind: UnitKind) -> Result<Test, String> {
+    let traits = if source { Traits::SPEAKS } else { Traits::NONE };
+    let mut test = NounTest { source, kind: Traits::of(kind), traits, base: 0, class: Class::NONE };
     for f in filters {
         match f.as_str() {
-            "name" => test.named = true,
-            "person" => test.person = true,
+            "name" => test.traits = test.traits.or(Traits::NAMED),
+            "person" => test.traits = test.traits.or(Traits::PERSON),
             other => {
                 if let Some(class) = Class::named(other) {
                     test.class = test.class.or(class);
-                } else if preposition == Some(true) && lexicon.id(&super::key::key(other)) != 0 {
+                } else if matches!(kind, UnitKind::Prep(_)) && lexicon.id(&super::key::key(other)) != 0 {
                     test.base = lexicon.id(&super::key::key(other));
                 } else {
                     return Err(unknown_class(other));

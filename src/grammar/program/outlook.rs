@@ -1,16 +1,18 @@
-//! What a program needs to see at all → its kinds of units: most programs fail on these alone, without
+//! What a program needs to see at all, as traits of units: most programs fail on these alone, without
 //! being run.
 
 use super::{Step, Test};
+use crate::grammar::lexicon::WordId;
+use crate::grammar::verbs::Frames;
 use crate::unit::UnitKind;
 
-/// What a program needs to see, whatever the units say: most fail here, without being run.
+/// What a program needs to see.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Outlook {
     /// What the first unit can be.
-    pub first: Kinds,
-    /// Kinds that must stand somewhere on the way, all of them.
-    pub needs: Kinds,
+    pub first: Traits,
+    /// Traits that must stand somewhere on the way, all of them.
+    pub needs: Traits,
     /// How many units it reads at the most.
     pub longest: usize,
 }
@@ -18,20 +20,21 @@ pub struct Outlook {
 impl Outlook {
     pub(super) fn of(steps: &[Step]) -> Self {
         // steps lead onwards only, so what a step needs is known from those behind it
-        let mut seen: Vec<Outlook> = vec![Outlook { first: Kinds::ANY, needs: Kinds(0), longest: 0 }; steps.len() + 1];
+        let mut seen: Vec<Outlook> = vec![Outlook { first: Traits::ANY, needs: Traits(0), longest: 0 }; steps.len() + 1];
         for (at, step) in steps.iter().enumerate().rev() {
             let next = seen[at + 1];
             seen[at] = match step {
                 Step::Match => continue,
                 Step::SentenceEdge => next,
                 Step::Jump(to) => seen[*to as usize],
-                Step::Unit(test) => {
-                    let kinds = Kinds::passing(*test);
-                    Outlook { first: kinds, needs: next.needs.or(kinds.common()), longest: next.longest + 1 }
-                }
+                Step::Unit(test) => Outlook { first: test.any_of(), needs: next.needs.or(test.all_of()), longest: next.longest + 1 },
                 Step::Split(a, b) => {
                     let (a, b) = (seen[*a as usize], seen[*b as usize]);
-                    Outlook { first: Kinds(a.first.0 | b.first.0), needs: Kinds(a.needs.0 & b.needs.0), longest: a.longest.max(b.longest) }
+                    Outlook {
+                        first: Traits(a.first.0 | b.first.0),
+                        needs: Traits(a.needs.0 & b.needs.0),
+                        longest: a.longest.max(b.longest),
+                    }
                 }
             };
         }
@@ -39,25 +42,70 @@ impl Outlook {
     }
 }
 
-/// Kinds of units as a set of bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kinds(u32);
+impl Test {
+    /// Traits of which every unit that passes has at least one.
+    fn any_of(self) -> Traits {
+        match self {
+            Test::Class(_) => Traits::ANY,
+            Test::Word(id) => Traits::word(id),
+            Test::Cue(cue) if cue.frames == Traits::ANY => Traits::REPORTS,
+            Test::Cue(cue) => cue.frames,
+            Test::Noun(noun) => noun.kind,
+            Test::Kind(kinds) => kinds,
+            Test::Punct(c) => Traits::of(UnitKind::Punct(c)),
+            Test::Framing => Traits::of(UnitKind::Framing),
+        }
+    }
 
-impl Kinds {
+    /// Traits that every unit that passes has.
+    fn all_of(self) -> Traits {
+        match self {
+            Test::Cue(cue) => cue.traits.or(cue.frames.common()),
+            Test::Noun(noun) => noun.traits.or(noun.kind),
+            other => other.any_of().common(),
+        }
+    }
+}
+
+/// What a unit is, as patterns ask for it: a set of bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Traits(u64);
+
+impl Traits {
     /// Any unit, or none at all.
-    const ANY: Kinds = Kinds(u32::MAX);
+    pub(super) const ANY: Traits = Traits(u64::MAX);
 
     /// None.
-    pub const NONE: Kinds = Kinds(0);
+    pub const NONE: Traits = Traits(0);
+    /// A verb that reports.
+    pub const REPORTS: Traits = Traits(1 << 17);
+    /// A noun phrase, with or without a preposition.
+    pub const NOUN_PHRASE: Traits = Traits(1 << 19);
+    /// A noun phrase that can be the subject of a verb of saying.
+    pub const SPEAKS: Traits = Traits(1 << 20);
+    /// A noun phrase with a proper name.
+    pub const NAMED: Traits = Traits(1 << 21);
+    /// A noun phrase that denotes a person.
+    pub const PERSON: Traits = Traits(1 << 22);
 
-    /// A verb that reports, besides being a verb.
-    pub const REPORTS: Kinds = Kinds(1 << 17);
-    /// A noun phrase, with or without a preposition, besides being the one or the other.
-    pub const NOUN_PHRASE: Kinds = Kinds(1 << 19);
+    /// The `CUE_…` constants that hold of a verb.
+    pub const fn flags(flags: u16) -> Traits {
+        Traits((flags as u64) << 24)
+    }
+
+    /// The frames of a verb.
+    pub const fn frames(frames: Frames) -> Traits {
+        Traits((frames.0 as u64) << 40)
+    }
+
+    /// A trace of a word: without it, it is not the word.
+    pub const fn word(id: WordId) -> Traits {
+        Traits(1 << (50 + id % 14))
+    }
 
     /// The kind of one unit.
-    pub fn of(kind: UnitKind) -> Kinds {
-        Kinds(
+    pub fn of(kind: UnitKind) -> Traits {
+        Traits(
             1 << match kind {
                 UnitKind::Quote(_) => 0,
                 UnitKind::Brackets(_) => 1,
@@ -81,31 +129,31 @@ impl Kinds {
         )
     }
 
-    /// What every unit of these kinds is.
-    fn common(self) -> Kinds {
-        let phrases = Kinds::of(UnitKind::Noun(0)).or(Kinds::of(UnitKind::Prep(0)));
-        let alone = if self.0.is_power_of_two() { self } else { Kinds::NONE };
-        if phrases.all(self) { alone.or(Kinds::NOUN_PHRASE) } else { alone }
+    /// What every unit is that has one of these traits.
+    fn common(self) -> Traits {
+        let phrases = Traits::of(UnitKind::Noun(0)).or(Traits::of(UnitKind::Prep(0)));
+        let alone = if self.0.is_power_of_two() { self } else { Traits::NONE };
+        if phrases.all(self) { alone.or(Traits::NOUN_PHRASE) } else { alone }
     }
 
-    /// Whether the two share a kind.
-    pub const fn any(self, other: Kinds) -> bool {
+    /// Whether the two share a trait.
+    pub const fn any(self, other: Traits) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// Whether it has all kinds of the other.
-    pub const fn all(self, other: Kinds) -> bool {
+    /// Whether it has all traits of the other.
+    pub const fn all(self, other: Traits) -> bool {
         self.0 & other.0 == other.0
     }
 
     /// Both together.
-    pub const fn or(self, other: Kinds) -> Kinds {
-        Kinds(self.0 | other.0)
+    pub const fn or(self, other: Traits) -> Traits {
+        Traits(self.0 | other.0)
     }
 
     /// The kind that a pattern calls by that name.
-    pub(super) fn named(name: &str) -> Option<Kinds> {
-        Some(Kinds::of(match name {
+    pub(super) fn named(name: &str) -> Option<Traits> {
+        Some(Traits::of(match name {
             "OTHER" => UnitKind::Quote(0),
             "VERB" => UnitKind::Verb(0),
             "NP" => UnitKind::Noun(0),
@@ -121,21 +169,5 @@ impl Kinds {
             "PARA" => UnitKind::Paragraph,
             _ => return None,
         }))
-    }
-
-    /// What a unit must be to pass a test, whatever it says.
-    fn passing(test: Test) -> Kinds {
-        match test {
-            Test::Word(_) | Test::Class(_) => Kinds::ANY,
-            Test::Cue(_) => Kinds::REPORTS,
-            Test::Noun(noun) => match noun.preposition {
-                Some(true) => Kinds::of(UnitKind::Prep(0)),
-                Some(false) => Kinds::of(UnitKind::Noun(0)),
-                None => Kinds::NOUN_PHRASE,
-            },
-            Test::Kind(kinds) => kinds,
-            Test::Punct(c) => Kinds::of(UnitKind::Punct(c)),
-            Test::Framing => Kinds::of(UnitKind::Framing),
-        }
     }
 }
