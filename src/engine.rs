@@ -236,10 +236,20 @@ fn marks_of(text: &str, marks: &Marks, m: u32) -> String {
 fn because(rule: &Rule, finding: &Finding, text: &str, speaker: Option<&str>) -> String {
     let cue = finding.cue.as_ref().map_or("", |c| c.span.of(text));
     let source = finding.source.as_ref().map_or("", |s| s.span.of(text));
-    let mut sentence =
-        rule.because.replace("{cue}", cue).replace("{source}", if source.is_empty() { "soggetto sottinteso" } else { source });
+    let named = if source.is_empty() { "soggetto sottinteso" } else { source };
+    let mut sentence = String::with_capacity(rule.because.len() + cue.len() + named.len() + 32);
+    let mut rest = rule.because.as_str();
+    while let Some(at) = rest.find('{') {
+        sentence.push_str(&rest[..at]);
+        let place = &rest[at..];
+        let filled = [("{cue}", cue), ("{source}", named)].into_iter().find_map(|(p, words)| Some((words, place.strip_prefix(p)?)));
+        let (words, behind) = filled.unwrap_or(place.split_at(1));
+        sentence.push_str(words);
+        rest = behind;
+    }
+    sentence.push_str(rest);
     if let Some(name) = speaker.filter(|n| !n.is_empty() && *n != source) {
-        sentence.push_str(&format!(" Chi parla è {name}."));
+        sentence.extend([" Chi parla è ", name, "."]);
     }
     sentence
 }

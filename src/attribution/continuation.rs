@@ -177,9 +177,14 @@ impl Reading<'_> {
     fn echo_of(&self, target: Target, found: &Findings) -> (usize, Option<usize>) {
         let mark = &self.marks.spans[target.mark as usize];
         let text = self.article.text;
-        let words: Vec<String> = mark.segments.iter().flat_map(|s| content_words(s.of(text))).collect();
+        let words: Vec<&str> = mark.segments.iter().flat_map(|s| content_words(s.of(text))).collect();
+        let mut other = Vec::new();
         let echo = (0..found.quotations.len())
-            .map(|i| (i, overlap(&words, found.quotations[i].segments.iter().flat_map(|s| content_words(s.of(text))))))
+            .map(|i| {
+                other.clear();
+                other.extend(found.quotations[i].segments.iter().flat_map(|s| content_words(s.of(text))));
+                (i, overlap(&words, &other))
+            })
             .filter(|(_, share)| *share >= 0.6)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         (words.len(), echo.map(|(i, _)| i))
@@ -246,15 +251,15 @@ fn is_question(text: &str) -> bool {
     !opens_quote && text.len() < 400 && text.trim_end().ends_with('?')
 }
 
-fn content_words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect()
+fn content_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().nth(3).is_some())
 }
 
-/// Share of `words` that occur in `other`.
-fn overlap(words: &[String], other: impl Iterator<Item = String>) -> f32 {
+/// Share of `words` that occur in `other`, whatever their capitals.
+fn overlap(words: &[&str], other: &[&str]) -> f32 {
     if words.is_empty() {
         return 0.0;
     }
-    let other: rustc_hash::FxHashSet<String> = other.collect();
-    words.iter().filter(|w| other.contains(*w)).count() as f32 / words.len() as f32
+    let same = |a: &str, b: &str| a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase));
+    words.iter().filter(|w| other.iter().any(|o| same(w, o))).count() as f32 / words.len() as f32
 }
