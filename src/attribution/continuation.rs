@@ -8,7 +8,7 @@ use crate::article::Role;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::rule::{ContentTest, Outcome};
 use crate::marks::MarkStyle;
-use crate::unit::{Kind, NameKind, UnitKind};
+use crate::unit::{Kind, NameKind, UnitKind, VerbGroup};
 
 impl Reading<'_> {
     /// *«A», ha detto Rossi, «b»*: one quotation in two segments.
@@ -59,17 +59,17 @@ impl Reading<'_> {
         let stops = between.iter().filter(|u| u.kind == UnitKind::Stop).count();
         let near = paragraphs == 0 && stops <= 3;
         let next_paragraph = paragraphs == 1 && stops <= 3;
+        // E il difensore che piace? «Voglio allenarlo»: the reporter's question goes to the one who was speaking
+        let asked = between.iter().rfind(|u| u.kind == UnitKind::Stop).is_some_and(|u| u.span.of(self.article.text) == "?");
         // «Tonelli citi un nome», scandisce lei. «Altrimenti taccia»: however short, if it is a sentence of its own
         let own = matches!(self.kind(target.stream, target.unit + 1), None | Some(UnitKind::Stop | UnitKind::Paragraph));
-        let follows = last.cue.is_some() && last.mark.is_some() && stops <= 1 && paragraphs == 0;
+        let follows = last.cue.is_some() && last.mark.is_some() && (stops <= 1 || asked) && paragraphs == 0;
         let sentence = contents.is(target.mark, ContentTest::SENTENCE)
             || contents.words[target.mark as usize] >= 3
             || own && follows && contents.is(target.mark, ContentTest::CAPITAL);
         // «A», dice X. Il ragazzo dedica il successo alla nonna. «B»: the story has gone on to somebody
         let told = last.reach.max(last.place.1) + 1..target.unit;
         let moved = stops >= 2 && told.clone().any(|k| self.verb(target.stream, k).is_some_and(|v| v.is_finite() && v.is_third()));
-        // E il difensore che piace? «Voglio allenarlo»: the reporter's question goes to the one who was speaking
-        let asked = between.iter().rfind(|u| u.kind == UnitKind::Stop).is_some_and(|u| u.span.of(self.article.text) == "?");
         let voice = if moved && !asked { Voice::Dropped(Agreement(Agreement::SINGULAR)) } else { Voice::Previous };
         ((near || next_paragraph) && sentence).then(|| Proposal::new(Outcome::Direct, voice, target.unit))
     }
@@ -92,6 +92,16 @@ impl Reading<'_> {
             return None;
         }
         let (from, _) = self.sentence(s, target.unit);
+        // una lettera nella quale si rivendica l'azione come risposta alle «…»
+        let nearest = (from..target.unit).rev().find(|k| self.verb(s, *k).is_some_and(VerbGroup::is_finite));
+        if let Some(verb) = nearest.filter(|k| self.verb(s, *k).is_some_and(|v| v.report.is_some() && (v.impersonal || v.passive)))
+            && let Some(text) = self.relative_place(s, verb)
+        {
+            let mut proposal = Proposal::new(Outcome::Mixed, Voice::Source, target.unit);
+            proposal.cue = self.cue(s, verb);
+            proposal.source = Some(text);
+            return Some(proposal);
+        }
         let found = (from..target.unit).rev().find_map(|k| {
             let subject = self.subject_of_verb(s, k)?;
             let noun = self.noun(s, subject.unit)?;
@@ -102,6 +112,25 @@ impl Reading<'_> {
         proposal.cue = self.cue(s, verb);
         proposal.source = self.source(s, subject, self.verb(s, verb));
         Some(proposal)
+    }
+
+    /// *Il sindaco è stato netto («Non si tratta»)*, *la tesi del sindaco («Non si tratta»)*: who words
+    /// that stand alone in brackets belong to, the noun before them or the subject of the clause.
+    pub(super) fn before_brackets(&self, target: Target) -> Option<Source> {
+        let (s, u) = self.stream(target.stream).parent?;
+        let alone = matches!(self.kind(s, u)?, UnitKind::Brackets(_)) && self.stream(target.stream).units.len() == 1;
+        let speaks = |k: u32| {
+            self.noun(s, k)
+                .is_some_and(|n| matches!(n.kind, Kind::Person | Kind::Group | Kind::Organization) && (n.definite || n.name.is_some()))
+        };
+        let before = u.checked_sub(1).filter(|_| alone)?;
+        // la tesi del sindaco («…»), chi lo difende («…»); not fuori Rossi («ne avrà per un mese»)
+        if speaks(before) && self.noun(s, before).is_some_and(|n| self.grammar.words.is_di(n.preposition)) {
+            return self.source(s, before, None);
+        }
+        let (from, _) = self.sentence(s, u);
+        let subject = (from..u).rev().find_map(|k| self.subject_of_verb(s, k)).filter(|x| speaks(x.unit))?;
+        self.source(s, subject.unit, None)
     }
 
     /// *risponde con un «no»*, *al grido di «libertà»*: the words go with what somebody does.

@@ -8,6 +8,7 @@ mod aside;
 mod complement;
 mod framing;
 mod headline;
+mod verbatim;
 
 use std::collections::BTreeMap;
 
@@ -43,6 +44,7 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
             reading.framed_clauses(s, &mut clauses);
             reading.attributed_sentences(s, &mut clauses);
             reading.headline_paraphrase(s, &mut clauses);
+            reading.verbatim(s, &mut clauses);
         }
     }
     for p in reading.article.paragraphs.iter().filter(|p| p.role == Role::Answer) {
@@ -69,7 +71,7 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
         found.quotations.push(Finding {
             place: clause.place,
             mark: None,
-            kind: QuotationType::Indirect,
+            kind: if clause.resolver == Resolver::Verbatim { QuotationType::Direct } else { QuotationType::Indirect },
             segments: clause.segments,
             cue: clause.cue,
             source: clause.source,

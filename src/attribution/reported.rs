@@ -187,6 +187,7 @@ impl Reading<'_> {
             .all(|k| self.unit(s, k).is_none_or(|u| !matches!(u.kind, UnitKind::Verb(_)) || k <= earlier.reach));
         let kind = if earlier.kind == QuotationType::Mixed || !joined { Outcome::Mixed } else { Outcome::Direct };
         let mut proposal = Proposal::new(kind, earlier.voice, target.unit.max(earlier.reach));
+        proposal.at_most = earlier.certainty;
         proposal.cue.clone_from(&earlier.cue);
         proposal.source.clone_from(&earlier.source);
         Some(proposal)

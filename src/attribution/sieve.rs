@@ -15,9 +15,10 @@ use super::content::Contents;
 use super::{Around, Finding, Findings, Reading, Source, Voice};
 use crate::article::Role;
 use crate::document::{Cue, QuotationType, Reason, Rejected, RunnerUp};
+use crate::grammar::lexicon::Agreement;
 use crate::grammar::rule::{CompiledRule, ContentTest, Outcome, Resolver};
 use crate::span::Span;
-use crate::unit::{Owner, UnitKind};
+use crate::unit::{Owner, UnitKind, VerbGroup};
 
 /// What a rule proposes for one marked span.
 pub(super) struct Proposal {
@@ -35,12 +36,14 @@ pub(super) struct Proposal {
     pub reach: u32,
     /// The finding that it goes on with, instead of a new one.
     pub joins: Option<usize>,
+    /// No surer than the words that it leans on.
+    pub at_most: f32,
 }
 
 impl Proposal {
     /// A direct quotation with nothing known yet.
     pub(super) fn new(outcome: Outcome, voice: Voice, reach: u32) -> Self {
-        Proposal { outcome, segments: Vec::new(), cue: None, source: None, voice, reach, joins: None }
+        Proposal { outcome, segments: Vec::new(), cue: None, source: None, voice, reach, joins: None, at_most: 1.0 }
     }
 }
 
@@ -144,11 +147,20 @@ fn inner(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut
             continue;
         }
         let Some(proposal) = propose(reading, contents, target, &mut around, rule, found) else { continue };
-        if proposal.voice == Voice::Source && proposal.source.is_some() && proposal.cue.is_some() {
+        let told = matches!(proposal.voice, Voice::Dropped(_)) && says(reading, target);
+        if (told || proposal.voice == Voice::Source && proposal.source.is_some()) && proposal.cue.is_some() {
             accept(reading, contents, target, index, proposal, Vec::new(), found);
         }
         return;
     }
+}
+
+/// *«Continuava a ridere, diceva “voi dove andate?”»*: right before the words somebody, who is not the
+/// speaker, says them.
+fn says(reading: &Reading<'_>, target: Target) -> bool {
+    let cue = (target.unit.saturating_sub(2)..target.unit).rev().find_map(|k| reading.verb(target.stream, k));
+    let one = |v: &VerbGroup| v.subject_agreement().number() != Agreement::PLURAL;
+    cue.is_some_and(|v| v.is_finite() && v.is_third() && one(v) && !v.negated && reading.report(v).is_some_and(|r| r.always))
 }
 
 fn around<'a>(reading: &Reading<'a>, contents: &'a Contents, target: Target) -> Around<'a> {
@@ -251,7 +263,7 @@ fn accept(
         source: proposal.source,
         voice: proposal.voice,
         rule: index,
-        certainty: rule.certainty,
+        certainty: rule.certainty.min(proposal.at_most),
         runners_up,
         reach: proposal.reach,
         joined: None,

@@ -2,6 +2,7 @@
 //! verb is plural.
 
 use super::{Reading, Source};
+use crate::clause::coordinated;
 use crate::document::Cue;
 use crate::grammar::lexicon::Agreement;
 use crate::unit::{Kind, UnitKind, VerbGroup};
@@ -35,8 +36,10 @@ impl Reading<'_> {
         let noun = &self.units.nouns[n as usize];
         let plural = verb.is_some_and(|v| v.is_finite() && v.head.persons & 32 != 0 && v.head.persons & 4 == 0);
         let mut source = Source { nouns: vec![n], span: noun.span };
-        if plural || verb.is_none() {
-            self.coordinate_right(s, u, plural, &mut source);
+        if plural {
+            self.coordinate_all(s, u, &mut source);
+        } else if verb.is_none() {
+            self.coordinate_right(s, u, &mut source);
         }
         if plural && source.nouns.len() == 1 && noun.agreement.number() != Agreement::PLURAL {
             self.coordinate_left(s, u, &mut source);
@@ -57,35 +60,35 @@ impl Reading<'_> {
         }
     }
 
-    /// X e Y; X, Y e Z
-    fn coordinate_right(&self, s: u32, u: u32, plural: bool, source: &mut Source) {
+    /// *X, Y e Z hanno detto*
+    fn coordinate_all(&self, s: u32, u: u32, source: &mut Source) {
+        let Some(stream) = self.units.streams.get(s as usize) else { return };
+        for k in coordinated(stream, self.units, self.grammar, u).into_iter().skip(1) {
+            if let Some(UnitKind::Noun(n)) = self.kind(s, k) {
+                source.nouns.push(n);
+                source.span = source.span.cover(self.units.nouns[n as usize].span);
+            }
+        }
+    }
+
+    /// *secondo X e Y*
+    fn coordinate_right(&self, s: u32, u: u32, source: &mut Source) {
         let mut at = u + 1;
-        loop {
-            let joined = match self.kind(s, at) {
-                Some(UnitKind::Coordinator) => self.is_and(s, at),
-                Some(UnitKind::Punct(',')) => plural && self.list_goes_on(s, at),
-                _ => false,
-            };
-            let Some(next) = self.unit(s, at + 1).filter(|_| joined) else { return };
+        while self.is_and(s, at) {
+            let Some(next) = self.unit(s, at + 1) else { return };
             let UnitKind::Noun(n) = next.kind else { return };
             let noun = &self.units.nouns[n as usize];
             let same_sort = matches!(noun.kind, Kind::Person | Kind::Organization | Kind::Group | Kind::Place);
             // X e Y ha detto: the second belongs to the next clause
             let next_verb = self.verb(s, at + 2);
             let first_named = self.units.nouns[source.nouns[0] as usize].name.is_some();
-            if !same_sort || (!plural && (next_verb.is_some() || (noun.name.is_none() && first_named))) {
+            if !same_sort || next_verb.is_some() || noun.name.is_none() && first_named {
                 return;
             }
             source.nouns.push(n);
             source.span = source.span.cover(noun.span);
             at += 2;
         }
-    }
-
-    fn list_goes_on(&self, s: u32, at: u32) -> bool {
-        matches!(self.kind(s, at + 1), Some(UnitKind::Noun(_)))
-            && self.is_and(s, at + 2)
-            && matches!(self.kind(s, at + 3), Some(UnitKind::Noun(_)))
     }
 
     fn is_and(&self, s: u32, at: u32) -> bool {

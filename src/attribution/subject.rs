@@ -15,7 +15,7 @@ impl Reading<'_> {
         let own_si = self.report(verb).is_some_and(|r| r.lemma.ends_with("si") && r.frames.any(Frames::DEFINE));
         let impersonal = verb.impersonal && !own_si;
         if verb.passive {
-            return match self.agent(s, u) {
+            return match self.agent(s, u).or_else(|| self.relative_place(s, u)) {
                 Some(source) => (Some(source), Voice::Source),
                 None => (None, Voice::Previous),
             };
@@ -164,12 +164,14 @@ impl Reading<'_> {
             return None;
         }
         let (from, to) = self.sentence(s, u);
+        // dalla Cina rassicurano; but arrivati da Roma, i tecnici assicurano
+        let beside = |k: u32| k + 1 == u || k == u + 1;
         let fits = |k: &u32| {
             let house = self.unit(s, *k).is_some_and(|unit| {
                 matches!(unit.kind, UnitKind::Prep(_))
                     && self.units.noun(unit).is_some_and(|n| {
                         self.grammar.words.base(n.preposition) == self.grammar.words.da
-                            && matches!(n.kind, Kind::Organization | Kind::Group)
+                            && (matches!(n.kind, Kind::Organization | Kind::Group) || n.kind == Kind::Place && beside(*k))
                     })
             });
             // approvato dal Senato: the agent of another verb
@@ -182,6 +184,9 @@ impl Reading<'_> {
 
     /// *si legge in X, si apprende da X, nel rapporto si sottolinea*: where impersonal words stand.
     pub(super) fn place_of_words(&self, s: u32, u: u32) -> Option<Source> {
+        if let Some(source) = self.relative_place(s, u) {
+            return Some(source);
+        }
         let (from, to) = self.sentence(s, u);
         let words = &self.grammar.words;
         let written = self.verb(s, u).and_then(|v| self.report(v)).is_some_and(|r| r.written);
@@ -199,6 +204,24 @@ impl Reading<'_> {
         };
         let near = (u + 1..to.min(u + 7)).find(fits).or_else(|| (from..u).rev().find(fits))?;
         self.source(s, near, None)
+    }
+
+    /// *una lettera nella quale si chiede, un comunicato in cui si spiega*: the text that the relative
+    /// leads back to.
+    pub(super) fn relative_place(&self, s: u32, u: u32) -> Option<Source> {
+        let lead = (u.saturating_sub(3)..u).rev().find(|k| self.kind(s, *k) == Some(UnitKind::Subordinator))?;
+        let words = self.unit(s, lead)?.span.of(self.article.text).to_lowercase();
+        let inside = words == "cui" && lead.checked_sub(1).and_then(|k| self.unit(s, k)).is_some_and(|x| x.word == self.grammar.words.in_);
+        let lead_in = if inside { lead - 1 } else { lead };
+        if !inside && !words.starts_with("nel") && words != "dove" {
+            return None;
+        }
+        let (from, _) = self.sentence(s, u);
+        let text = (from..lead_in)
+            .rev()
+            .take(5)
+            .find(|k| self.noun(s, *k).is_some_and(|n| n.kind == Kind::Document && (n.definite || n.indefinite)))?;
+        self.source(s, text, None)
     }
 
     /// Who says what is read or learnt without a place: the last text, if the words are written.

@@ -46,7 +46,7 @@ impl Reader<'_> {
             );
         let word = self.grammar.lexicon.key_of(self.stream.units[u as usize].word);
         let frames = if word == "come" { Frames::SE.or(Frames::CHE) } else { Frames::SE };
-        let asks = class.any(Class::INTERROGATIVE) || matches!(word, "se" | "come" | "quanto" | "perche'");
+        let asks = class.any(Class::INTERROGATIVE) || word == "se";
         if adjacent
             && asks
             && let Some(cue) = self.governor(u, frames).filter(|g| self.takes_clause(*g, u))

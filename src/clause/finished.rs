@@ -64,8 +64,9 @@ impl Reader<'_> {
 
     /// *…, non senza riconoscere che*; *…, salvo ammettere che*: the reporter goes on.
     pub(super) fn behind_except(&self, u: u32) -> bool {
-        let word = |k: u32| self.grammar.lexicon.key_of(self.stream.units[k as usize].word);
-        self.last_break.is_some_and(|b| u - b <= 4 && (b + 1..u).any(|k| matches!(word(k), "senza" | "salvo" | "oltre")))
+        self.last_break.is_some_and(|b| {
+            u - b <= 4 && self.stream.units[b as usize + 1..u as usize].iter().any(|x| self.grammar.words.exceptions.contains(&x.word))
+        })
     }
 
     fn same_tense(&self, a: u32, b: u32) -> bool {

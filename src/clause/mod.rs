@@ -4,6 +4,7 @@
 //! verb is whose stands in the files of this folder.
 
 mod complement;
+mod coordination;
 mod finished;
 mod relative;
 mod subject;
@@ -63,6 +64,8 @@ impl Clauses {
         self.complements.get(first..last).unwrap_or_default()
     }
 }
+
+pub use coordination::coordinated;
 
 /// Whether a noun phrase can be the subject of a verb, by number and by the gender of the participle.
 pub fn agrees(verb: &VerbGroup, noun: &NounPhrase) -> bool {
@@ -182,7 +185,7 @@ impl<'a> Reader<'a> {
     fn note_break(&mut self, u: u32) {
         self.object_next = false;
         self.coordinated = true;
-        self.pending = self.pending.filter(|p| self.encloses_apposition(*p, u));
+        self.pending = self.pending.filter(|p| self.encloses_apposition(*p, u) || self.goes_on_behind(*p, u));
         let adjacent = self.last_break.is_some_and(|b| b + 1 == u);
         if !adjacent {
             self.last_break = Some(u);
@@ -199,6 +202,11 @@ impl<'a> Reader<'a> {
                 UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Adverb | UnitKind::Punct(',') => true,
                 _ => false,
             })
+    }
+
+    /// *… e Marco Neri e Ugo Bo hanno detto*: the break at `u` joins another noun to the one that waits.
+    fn goes_on_behind(&self, noun: u32, u: u32) -> bool {
+        coordinated(self.stream, self.units, self.grammar, noun).last().is_some_and(|last| *last > u)
     }
 
     fn top(&mut self) -> &mut Frame {

@@ -1,9 +1,9 @@
 //! Nouns and verbs → the subject of each verb: before it, behind it, or shared with a verb before.
 
-use super::{Path, Reader, Sort, Subject, agrees};
+use super::{Path, Reader, Sort, Subject, agrees, coordinated};
 use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::Agreement;
-use crate::unit::{Kind, UnitKind};
+use crate::unit::{Kind, UnitKind, VerbGroup};
 
 /// The furthest that a subject may stand behind its verb, in units.
 const AFTER: u32 = 7;
@@ -73,7 +73,7 @@ impl Reader<'_> {
         if had.is_some_and(|s| s.path == Path::Before) && noun.kind != Kind::Person {
             return;
         }
-        if !agrees(verb, noun) {
+        if !agrees(verb, noun) && !self.several(u, v) {
             return;
         }
         let clear = (v + 1..u).all(|k| {
@@ -83,6 +83,17 @@ impl Reader<'_> {
         if clear {
             self.out.subjects[v as usize] = Some(Subject { unit: u, path: Path::After });
         }
+    }
+
+    /// *il sindaco e la giunta hanno detto*: nouns in the singular that are together the subject of a
+    /// plural.
+    fn several(&self, first: u32, verb: u32) -> bool {
+        let plural = self.verb_of(verb).is_some_and(|v| v.is_finite() && v.subject_agreement().number() == Agreement::PLURAL);
+        if !plural || self.noun_of(first).is_none_or(|n| !n.can_speak()) {
+            return false;
+        }
+        let members = coordinated(self.stream, self.units, self.grammar, first);
+        members.len() > 1 && (verb < first || members.last().is_some_and(|last| *last < verb))
     }
 
     /// *non vuole sentir parlare Neri*
@@ -105,75 +116,106 @@ impl Reader<'_> {
     }
 
     pub(super) fn verb(&mut self, u: u32) {
-        let Some(verb) = self.verb_of(u) else { return };
-        if verb.head.mood == Mood::Participle {
-            return;
-        }
+        let Some(verb) = self.verb_of(u).filter(|v| v.head.mood != Mood::Participle) else { return };
+        let finite = verb.is_finite();
         let reports = verb.report.is_some_and(|r| self.grammar.verbs.report(r).always);
-        if verb.is_finite() {
+        let mut behind_relative = None;
+        if finite {
             let left = self.leave_finished(u);
-            if let Some(subject) = left.and_then(|relative| self.subject_behind_relative(u, relative)) {
-                let top = self.top();
-                top.subject = Some(subject.unit);
-                top.verb = Some(u);
-                self.pending = None;
-                self.out.main[u as usize] = self.stack.len() == 1;
-                self.out.subjects[u as usize] = Some(subject);
-                self.coordinated = false;
-                return;
-            }
+            behind_relative = left.and_then(|relative| self.subject_behind_relative(u, relative));
         } else if reports && (verb.head.mood == Mood::Gerund || self.behind_except(u)) {
             self.leave_complement(u);
         }
-        let coordinated = self.coordinated;
-        let pending = self.pending.take();
-        let frame = *self.top();
-        let agreeing = |unit: Option<u32>| unit.filter(|s| self.noun_of(*s).is_some_and(|n| agrees(verb, n)));
-        let subject = if !verb.is_finite() {
-            // a gerund goes with the verb of its clause, whose subject may stand behind it
-            let beside = self.stack.iter().rev().find_map(|f| f.verb).and_then(|v| self.out.subjects[v as usize]).map(|x| x.unit);
-            let owner = self.stack.iter().rev().find_map(|f| f.subject);
-            beside.or(owner).map(|unit| Subject { unit, path: Path::Shared })
-        } else if verb.is_speech_internal() {
-            None
-        } else if frame.subject.is_none() && pending.is_none() && frame.sort == Sort::Adverbial {
-            // mentre parlava: the subject of the sentence around it
-            let around = if reports {
-                // X ha confermato che Y resterà, mentre ammette: the reporter's own source
-                self.stack.iter().rev().skip(1).find_map(|f| f.subject.filter(|_| !matches!(f.sort, Sort::Complement(_))))
-            } else {
-                self.stack.iter().rev().skip(1).find_map(|f| f.subject)
-            };
-            agreeing(around).map(|unit| Subject { unit, path: Path::Shared })
-        } else if let Some(unit) = agreeing(pending).filter(|p| frame.verb.is_none() && self.displaces(frame.subject, *p, u)) {
-            self.top().subject = Some(unit);
-            Some(Subject { unit, path: Path::Before })
-        } else if let Some(unit) = agreeing(frame.subject).filter(|_| frame.verb.is_none()) {
-            // an apposition or a coordinated noun behind the subject does not replace it
-            Some(Subject { unit, path: if frame.relative { Path::Relative } else { Path::Before } })
-        } else if let Some(unit) = agreeing(pending) {
-            self.top().subject = Some(unit);
-            Some(Subject { unit, path: Path::Before })
-        } else {
-            agreeing(frame.subject).map(|unit| Subject {
-                unit,
-                path: match (frame.relative, frame.verb.is_some() && coordinated) {
-                    (true, _) => Path::Relative,
-                    (_, true) => Path::Shared,
-                    _ => Path::Before,
-                },
-            })
+        let subject = match behind_relative {
+            Some(subject) => {
+                self.top().subject = Some(subject.unit);
+                self.pending = None;
+                Some(subject)
+            }
+            None => self.subject_of(u, verb, reports),
         };
         self.out.subjects[u as usize] = subject;
         self.out.main[u as usize] = self.stack.len() == 1;
-        if verb.head.mood == Mood::Infinitive && matches!(frame.sort, Sort::Complement(_)) && frame.verb.is_none() {
-            self.top().verb = Some(u);
+        let top = self.top();
+        let opens_clause = verb.head.mood == Mood::Infinitive && matches!(top.sort, Sort::Complement(_)) && top.verb.is_none();
+        if finite || opens_clause {
+            top.verb = Some(u);
         }
-        if verb.is_finite() {
-            self.top().verb = Some(u);
+        if finite {
             self.coordinated = false;
         }
-        self.object_next = !verb.is_finite();
+        if behind_relative.is_none() {
+            self.object_next = !finite;
+        }
+    }
+
+    /// The subject that stands before the verb at `u` or that it shares with a verb before; takes the noun that
+    /// was waiting.
+    fn subject_of(&mut self, u: u32, verb: &VerbGroup, reports: bool) -> Option<Subject> {
+        let pending = self.pending.take();
+        let frame = *self.top();
+        if !verb.is_finite() {
+            if verb.head.mood == Mood::Gerund && self.behind_verb(u) {
+                return self.out.subjects[u as usize - 1];
+            }
+            // a gerund goes with the verb of its clause, whose subject may stand behind it
+            let beside = self.stack.iter().rev().find_map(|f| f.verb).and_then(|v| self.out.subjects[v as usize]).map(|x| x.unit);
+            let owner = self.stack.iter().rev().find_map(|f| f.subject);
+            return beside.or(owner).map(|unit| Subject { unit, path: Path::Shared });
+        }
+        if verb.is_speech_internal() {
+            return None;
+        }
+        if let Some(unit) = self.squeezed(u, verb) {
+            self.top().subject = Some(unit);
+            return Some(Subject { unit, path: Path::Before });
+        }
+        let agrees = |unit: &u32| self.noun_of(*unit).is_some_and(|n| agrees(verb, n)) || self.several(*unit, u);
+        if frame.subject.is_none() && pending.is_none() && frame.sort == Sort::Adverbial {
+            return self.subject_around(reports).filter(agrees).map(|unit| Subject { unit, path: Path::Shared });
+        }
+        let waiting = pending.filter(agrees);
+        let own = frame.subject.filter(agrees);
+        let first = frame.verb.is_none();
+        if let Some(unit) = waiting
+            && (!first || own.is_none() || self.displaces(frame.subject, unit, u))
+        {
+            self.top().subject = Some(unit);
+            return Some(Subject { unit, path: Path::Before });
+        }
+        // an apposition or a coordinated noun behind the subject does not replace it
+        own.map(|unit| Subject {
+            unit,
+            path: match (frame.relative, !first && self.coordinated) {
+                (true, _) => Path::Relative,
+                (_, true) => Path::Shared,
+                _ => Path::Before,
+            },
+        })
+    }
+
+    /// *Quando ha letto il copione mia madre ha detto*: two verbs without a break between them have each a
+    /// subject of their own.
+    fn squeezed(&self, u: u32, verb: &VerbGroup) -> Option<u32> {
+        let noun = (0..u).rev().find(|k| !matches!(self.kind(*k), UnitKind::Adverb))?;
+        let fits = matches!(self.kind(noun), UnitKind::Noun(_))
+            && self.noun_of(noun).is_some_and(|n| n.can_speak() && (n.definite || n.name.is_some()) && agrees(verb, n));
+        let open = |k: &u32| matches!(self.kind(*k), UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_));
+        let other = (0..noun).rev().find(|k| !open(k))?;
+        let finite = self.verb_of(other).is_some_and(VerbGroup::is_finite);
+        (fits && finite && other + 1 < noun && verb.report.is_some()).then_some(noun)
+    }
+
+    /// *non ha partecipato dichiarando*: without a comma a gerund goes with the verb right before it.
+    fn behind_verb(&self, u: u32) -> bool {
+        u.checked_sub(1).and_then(|k| self.verb_of(k)).is_some_and(|v| v.is_finite())
+    }
+
+    /// *mentre parlava*: the subject of the sentence around it; *X ha confermato che Y resterà, mentre
+    /// ammette*: the reporter's own source.
+    fn subject_around(&self, reports: bool) -> Option<u32> {
+        let around = self.stack.iter().rev().skip(1);
+        around.filter(|f| !(reports && matches!(f.sort, Sort::Complement(_)))).find_map(|f| f.subject)
     }
 
     /// *… del ministro Neri, Sala ha precisato*: an apposition is closed by a comma, so what stands

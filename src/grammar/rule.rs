@@ -146,6 +146,8 @@ pub enum Resolver {
     IndirectAfter,
     /// A headline's paraphrase after a name and a colon.
     IndirectHeadline,
+    /// *ha detto: Non possiamo*: words without marks behind a colon.
+    Verbatim,
     /// Verbatim speech after a colon without marks.
     Unmarked,
     /// A sentence in marks whose clause has somebody as its subject.
@@ -156,7 +158,7 @@ pub enum Resolver {
 
 impl Resolver {
     /// The resolvers by the names that rule files use.
-    pub const NAMES: [(&'static str, Resolver); 19] = [
+    pub const NAMES: [(&'static str, Resolver); 20] = [
         ("aside", Resolver::Aside),
         ("reopened", Resolver::Reopened),
         ("reported", Resolver::Reported),
@@ -173,6 +175,7 @@ impl Resolver {
         ("indirect-framing", Resolver::IndirectFraming),
         ("indirect-after", Resolver::IndirectAfter),
         ("indirect-headline", Resolver::IndirectHeadline),
+        ("verbatim", Resolver::Verbatim),
         ("unmarked", Resolver::Unmarked),
         ("clause-subject", Resolver::ClauseSubject),
         ("leftover", Resolver::Leftover),

@@ -124,6 +124,8 @@ pub struct Lemma {
     pub expressions: Vec<Expression>,
     /// Whether its compound tenses take *essere*, so that *è intervenuta* is no passive.
     pub takes_essere: bool,
+    /// Whether it joins a predicate to its subject: *essere, diventare, sembrare*.
+    pub copula: bool,
     /// What it does for another verb.
     pub helper: Helper,
     /// How it takes the infinitive of another verb.

@@ -21,12 +21,30 @@ pub struct Words {
     pub person: WordId,
     /// *lo, l', ne*: what was said, as an object
     pub object_clitics: Vec<WordId>,
-    /// *mi, ti, gli, le, ci, vi*: to whom it was said
+    /// *mi, ti, gli, ci, vi*: to whom it was said
     pub dative_clitics: Vec<WordId>,
-    /// *mi, ti, si, ci, vi*
+    /// *si, s'*
     pub reflexive_clitics: Vec<WordId>,
     /// *a, al, in, per …*: prepositions that join a complement to a role
     pub role_prepositions: Vec<WordId>,
+    /// *un, una, un'*: behind one of them no verb stands
+    pub articles_before_nouns: Vec<WordId>,
+    /// *dopo, prima*: behind a time they govern nothing
+    pub behind_times: Vec<WordId>,
+    /// *però, invece*: coordinators that are adverbs right behind a verb
+    pub behind_verbs: Vec<WordId>,
+    /// *quello, quella*: with one of `behind_pointers` somebody who was not named
+    pub pointers: Vec<WordId>,
+    /// *mio, vostro, io, tu*: only in somebody's own words
+    pub dialogue_words: Vec<WordId>,
+    /// *questo, ciò*: as a subject no person
+    pub neuter_pronouns: Vec<WordId>,
+    /// *con, senza, dietro*
+    pub behind_pointers: Vec<WordId>,
+    /// *con, per, senza, in*: no name begins so
+    pub no_name_begins_with: Vec<WordId>,
+    /// *senza, salvo, oltre*: the reporter goes on behind them
+    pub exceptions: Vec<WordId>,
     /// *da*
     pub da: WordId,
     /// *di*
@@ -41,13 +59,17 @@ pub struct Words {
     pub epithets: FxHashMap<String, Vec<String>>,
     /// By the key of a metonym (*farnesina*): what it means (*il ministero degli Esteri*).
     pub meanings: FxHashMap<String, String>,
+    /// *sia … sia, tanto … quanto*: words in pairs that join nouns
+    pub correlatives: Vec<(WordId, WordId)>,
     bases: FxHashMap<WordId, WordId>,
 }
 
 impl Words {
-    /// Finds the words in a lexicon. `bases` maps each articulated preposition to its plain form.
-    pub(super) fn new(lexicon: &mut Lexicon, bases: FxHashMap<WordId, WordId>) -> Self {
+    /// Finds the words in a lexicon. `bases` maps each articulated preposition to its plain form,
+    /// `by_use` gives the words of a list of `[by-use]`.
+    pub(super) fn new(lexicon: &mut Lexicon, bases: FxHashMap<WordId, WordId>, by_use: &FxHashMap<String, Vec<WordId>>) -> Self {
         let mut id = |w: &str| lexicon.intern(w);
+        let by_use = |list: &str| by_use.get(list).cloned().unwrap_or_default();
         Words {
             che: id("che"),
             non: id("non"),
@@ -55,15 +77,19 @@ impl Words {
             secondo: id("secondo"),
             per: id("per"),
             person: id("persona"),
-            object_clitics: ["lo", "l'", "ne"].map(&mut id).to_vec(),
-            dative_clitics: ["mi", "ti", "gli", "ci", "vi", "m'", "t'"].map(&mut id).to_vec(),
-            reflexive_clitics: ["si", "s'"].map(&mut id).to_vec(),
-            role_prepositions: [
-                "a", "al", "allo", "alla", "all'", "ai", "agli", "alle", "in", "nel", "nella", "nell'", "nello", "nei", "negli", "nelle",
-                "per", "presso",
-            ]
-            .map(&mut id)
-            .to_vec(),
+            object_clitics: by_use("object-clitics"),
+            dative_clitics: by_use("dative-clitics"),
+            reflexive_clitics: by_use("reflexive-clitics"),
+            role_prepositions: by_use("role-prepositions"),
+            articles_before_nouns: by_use("articles-before-nouns"),
+            behind_times: by_use("behind-times"),
+            behind_verbs: by_use("behind-verbs"),
+            pointers: by_use("pointers"),
+            behind_pointers: by_use("behind-pointers"),
+            dialogue_words: by_use("dialogue-words"),
+            neuter_pronouns: by_use("neuter-pronouns"),
+            no_name_begins_with: by_use("no-name-begins-with"),
+            exceptions: by_use("exceptions"),
             da: id("da"),
             di: id("di"),
             a: id("a"),
@@ -71,6 +97,7 @@ impl Words {
             su: id("su"),
             epithets: FxHashMap::default(),
             meanings: FxHashMap::default(),
+            correlatives: Vec::new(),
             bases,
         }
     }

@@ -15,6 +15,7 @@ use super::name::name_keys;
 use super::people::People;
 use crate::attribution::{Finding, Reading, Voice};
 use crate::document::SpeakerKind;
+use crate::grammar::lexicon::Agreement;
 use crate::span::Span;
 use crate::unit::{Kind, UnitKind};
 
@@ -24,6 +25,8 @@ pub(crate) struct Floor<'a> {
     people: &'a People,
     /// Who spoke, with the byte at which his words and their cue end, latest last.
     turns: Vec<(usize, Referent)>,
+    /// How sure it is that the last turn is whose it is.
+    sure: f32,
     /// By a word of its name, the body or document of more than two words that spoke last.
     fuller: FxHashMap<String, String>,
     /// By a word, the turns of unnamed people, latest last.
@@ -54,6 +57,7 @@ impl<'a> Floor<'a> {
             reading,
             people,
             turns: Vec::new(),
+            sure: 1.0,
             fuller: FxHashMap::default(),
             unnamed: FxHashMap::default(),
             last: None,
@@ -89,9 +93,13 @@ impl<'a> Floor<'a> {
         self.last = Some(finding);
     }
 
-    /// Notes who spoke.
-    pub fn spoke(&mut self, finding: &'a Finding, referent: Referent) {
+    /// Notes who spoke, and how certain that is.
+    pub fn spoke(&mut self, finding: &'a Finding, referent: Referent, certainty: f32) {
         self.last = Some(finding);
+        // what goes on is as sure as what it goes on from
+        if !matches!(finding.voice, Voice::Previous | Voice::Next) {
+            self.sure = finding.certainty * certainty;
+        }
         let cue = finding.cue.as_ref().map_or(0, |c| c.span.end);
         let source = finding.source.as_ref().map_or(0, |s| s.span.end);
         if let Referent::Other { name, kind } = &referent {
@@ -113,22 +121,28 @@ impl<'a> Floor<'a> {
     pub fn resolve(&self, finding: &Finding, before: &[Option<(Referent, f32)>]) -> Option<(Referent, f32)> {
         match finding.voice {
             Voice::Source => self.source(finding.source.as_ref()?, self.is_nested(finding)),
+            Voice::Dropped(agreement) if self.is_nested(finding) => self.told_of(finding, agreement).map(|r| (r, 0.75)),
             Voice::Dropped(agreement) => self.dropped(finding, agreement),
             Voice::Answer(agreement) => self.asked(finding, agreement).map(|r| (r, 0.8)).or_else(|| self.dropped(finding, agreement)),
             Voice::Previous => match self.previous(finding) {
-                Some(r) if self.is_addressed(finding, &r) => self.other_than(&r, finding).map(|r| (r, 0.6)),
-                found => found.map(|r| (r, 0.9)),
+                Some(r) if self.is_addressed(finding, &r) || self.is_patient(finding, &r) => self.other_than(&r, finding).map(|r| (r, 0.6)),
+                found => found.map(|r| (r, self.as_before())),
             },
             Voice::Next if self.turns.is_empty() => {
                 self.next_subject(finding).map(|r| (r, 0.75)).or_else(|| self.previous(finding).map(|r| (r, 0.6)))
             }
-            Voice::Next => self.previous(finding).map(|r| (r, 0.9)),
+            Voice::Next => self.previous(finding).map(|r| (r, self.as_before())),
             Voice::Text => self.text(finding).or_else(|| self.previous(finding)).map(|r| (r, 0.8)),
-            Voice::Other => self.other().map(|r| (r, 0.7)),
+            Voice::Other => self.asked(finding, Agreement::default()).or_else(|| self.other()).map(|r| (r, 0.7)),
             Voice::Interviewee => self.interviewee.map(|p| (Referent::Person(p), 0.9)).or_else(|| self.previous(finding).map(|r| (r, 0.6))),
             Voice::Echo(of) => before.get(of).cloned().flatten().map(|(r, c)| (r, c * 0.95)),
             Voice::Nobody => None,
         }
+    }
+
+    /// How certain it is that whoever spoke last goes on: not much surer than that it was he.
+    fn as_before(&self) -> f32 {
+        (self.sure + 0.1).min(0.9)
     }
 
     pub fn is_nested(&self, finding: &Finding) -> bool {
@@ -182,6 +196,16 @@ impl<'a> Floor<'a> {
             !keys.is_empty() && keys.len() <= 2 && keys.iter().all(|k| self.people.list[*p].keys.contains(k))
         };
         words.split_once(',').is_some_and(|(name, _)| called(name)) || words.rsplit_once(',').is_some_and(|(_, name)| called(name))
+    }
+
+    /// *il ministro è stato accusato di «Q»*: whom the words are about does not say them.
+    fn is_patient(&self, finding: &Finding, referent: &Referent) -> bool {
+        let (Some(cue), (s, _)) = (&finding.cue, finding.place) else { return false };
+        let stream = self.reading.stream(s);
+        let at = stream.units.partition_point(|u| u.span.start < cue.span.start) as u32;
+        let passive = self.reading.verb(s, at).is_some_and(|v| v.passive);
+        let patient = self.reading.subject_of_verb(s, at).filter(|_| passive).and_then(|x| self.reading.noun(s, x.unit));
+        patient.and_then(|n| self.noun(n)).is_some_and(|(r, _)| r == *referent)
     }
 
     /// The person named last before a finding who is not this one.

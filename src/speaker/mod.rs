@@ -57,7 +57,7 @@ pub fn speakers<'a>(reading: &'a Reading<'a>, findings: &'a [Finding]) -> Speake
         match &referents[i] {
             // what a speaker reports of somebody else does not take the floor from him
             Some(_) if floor.is_nested(&findings[i]) => {}
-            Some((referent, _)) => floor.spoke(&findings[i], referent.clone()),
+            Some((referent, certainty)) => floor.spoke(&findings[i], referent.clone(), *certainty),
             None => floor.heard(&findings[i]),
         }
     }

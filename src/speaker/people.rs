@@ -61,6 +61,8 @@ struct Mention {
     keys: Vec<String>,
     noun: usize,
     person: bool,
+    /// Counts only for somebody with that surname.
+    place: bool,
 }
 
 impl People {
@@ -70,7 +72,9 @@ impl People {
         let mut mentions: Vec<Mention> = Vec::new();
         for (n, noun) in reading.units.nouns.iter().enumerate() {
             let Some(name) = noun.name else { continue };
-            if !matches!(noun.name_kind, NameKind::Person | NameKind::Unknown) {
+            // Corvetto, where Zelinda Corvetto was named: a place that is a surname
+            let place = noun.name_kind == NameKind::Place && noun.head == 0 && noun.preposition == 0;
+            if !place && !matches!(noun.name_kind, NameKind::Person | NameKind::Unknown) {
                 continue;
             }
             let bare = without_nickname(name.of(text));
@@ -79,7 +83,7 @@ impl People {
                 continue;
             }
             let person = noun.name_kind == NameKind::Person || noun.kind == Kind::Person && noun.head != 0;
-            mentions.push(Mention { name, keys, noun: n, person });
+            mentions.push(Mention { name, keys, noun: n, person, place });
         }
         let mut people = People::default();
         // the longest names first, so that a surname finds its owner
@@ -101,6 +105,16 @@ impl People {
 
     fn place(&mut self, reading: &Reading<'_>, mention: &Mention, text: &str) {
         let noun = &reading.units.nouns[mention.noun];
+        if mention.place {
+            let surname =
+                |p: &usize| self.list[*p].certain && self.list[*p].keys.len() > 1 && self.list[*p].keys.last() == mention.keys.last();
+            if let [one] = self.matching(&mention.keys).as_slice()
+                && surname(one)
+            {
+                self.list[*one].mentions.push(mention.name);
+            }
+            return;
+        }
         let at = match self.matching(&mention.keys).as_slice() {
             [] => {
                 let index = self.list.len();

@@ -3,6 +3,7 @@
 //! in its own stream what is nested is one opaque unit, so that *«…», ha detto* reads the same
 //! however long the quotation is.
 
+mod correlative;
 mod framing;
 mod homograph;
 mod name;

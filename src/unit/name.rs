@@ -99,7 +99,7 @@ impl Reader<'_> {
         if class.any(function) && !class.any(Class::GIVEN) {
             // Lo Russo, La Russa, Di Stefano: a capital article inside the sentence, and a capital behind
             let next_capital = self.token(i + 1).is_some_and(|t| t.is_capital() && t.shape != Shape::Upper);
-            return (class.any(Class::PARTICLE) && next_capital).then_some(i + 2);
+            return (class.any(Class::PARTICLE) && next_capital && !self.behind_break(i)).then_some(i + 2);
         }
         Some(i + 1)
     }
@@ -164,7 +164,15 @@ impl Reader<'_> {
         // A verb form, noun or adjective: a name if a finite verb follows it at once, or a capital.
         let finite_next = self.any(i + 1, Class::FINITE)
             && !self.any(i + 1, Class::NOUNLIKE.or(Class::NOUN).or(Class::ADJECTIVE).or(Class::PREPOSITION).or(Class::ARTICLE));
-        class.0 & !(Class::OPENS_PHRASE.0 | Class::PARTICLE.0 | Class::ABBREVIATION.0) == 0 || finite_next
+        class.0 & !(Class::OPENS_PHRASE.0 | Class::PARTICLE.0 | Class::ABBREVIATION.0) == 0 || finite_next || self.beside_party_or_name(i)
+    }
+
+    /// *Rossi (Pd)*, *Rossi e Neri*
+    fn beside_party_or_name(&self, i: usize) -> bool {
+        let capital = |k: usize| self.token(k).is_some_and(|t| t.is_capital() && t.is_word());
+        let bracket = self.items.get(i + 1).filter(|x| x.nested.is_some() && self.is(i + 1, '('));
+        bracket.is_some_and(|x| self.tokens.get(x.token as usize + 1).is_some_and(|t| t.is_capital() && t.is_word()))
+            || self.any(i + 1, Class::COORDINATOR) && capital(i + 2)
     }
 
     fn is_given(&self, i: usize) -> bool {

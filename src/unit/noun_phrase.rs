@@ -93,6 +93,8 @@ struct Draft {
     role_classes: u64,
     name: Option<(usize, Name)>,
     to: usize,
+    /// Behind a demonstrative with an article of its own: *questa la linea del sindaco*.
+    predicate: bool,
 }
 
 impl Reader<'_> {
@@ -122,8 +124,16 @@ impl Reader<'_> {
     /// np = [determiner] {adjective} head {adjective | complement} [","? name]
     pub(super) fn noun_phrase(&self, i: usize) -> Option<(NounPhrase, usize)> {
         let (start, determiner, indefinite, definite) = self.determiners(i);
-        let mut draft =
-            Draft { head: 0, head_at: start, agreement: Agreement::default(), class: Class::NONE, role_classes: 0, name: None, to: start };
+        let mut draft = Draft {
+            head: 0,
+            head_at: start,
+            agreement: Agreement::default(),
+            class: Class::NONE,
+            role_classes: 0,
+            name: None,
+            to: start,
+            predicate: i > 0 && self.any(i, Class::ARTICLE) && self.any(i - 1, Class::DEMONSTRATIVE),
+        };
         self.head(&mut draft, start > i)?;
         self.complements(&mut draft, definite || indefinite);
         if draft.to == start && draft.name.is_none() {

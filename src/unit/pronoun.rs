@@ -34,7 +34,9 @@ impl Reader<'_> {
                 Class::DEMONSTRATIVE.or(Class::QUANTIFIER).or(Class::NUMBER).or(Class::ARTICLE).or(Class::INDEFINITE).or(Class::CLITIC),
             )
         {
-            let nominal = self.is_word(next)
+            let predicate = entry.class.any(Class::DEMONSTRATIVE) && self.any(next, Class::ARTICLE);
+            let nominal = !predicate
+                && self.is_word(next)
                 && !self.verb_at(next)
                 && (self.unknown(next)
                     || self.any(
@@ -77,7 +79,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_un(&self, k: usize) -> bool {
-        matches!(self.grammar.lexicon.key_of(self.word(k)), "un" | "una" | "un'")
+        self.grammar.words.articles_before_nouns.contains(&self.word(k))
     }
 
     /// *una dice:* a verb of saying right before its words.
@@ -92,9 +94,8 @@ impl Reader<'_> {
 
     /// *quello con le mimose*: a demonstrative that its complement tells apart from everybody named.
     fn told_apart(&self, i: usize, next: usize, agreement: Agreement) -> Option<(NounPhrase, usize)> {
-        let points = matches!(self.grammar.lexicon.key_of(self.word(i)), "quello" | "quella" | "quelli" | "quelle");
-        let with = matches!(self.grammar.lexicon.key_of(self.word(next)), "con" | "col" | "in" | "senza" | "dietro" | "davanti");
-        if !points || !with {
+        let words = &self.grammar.words;
+        if !words.pointers.contains(&self.word(i)) || !words.behind_pointers.contains(&self.word(next)) {
             return None;
         }
         let (_, to) = self.prepositional(next)?;

@@ -53,6 +53,9 @@ impl Reader<'_> {
         if let Some((kind, length, id)) = self.multi_word(i) {
             return self.make(i, kind, i + length, id);
         }
+        if let Some(kind) = self.correlative(i) {
+            return self.make(i, kind, i + 1, word);
+        }
         if let Some((group, to)) = self.verb_group(i) {
             out.verbs.push(group);
             // la chiamano: the verb's own word, where one word is all of it
@@ -136,7 +139,7 @@ impl Reader<'_> {
         // poche ore dopo il governo ha detto: behind a time it governs nothing
         let behind_time = i > 0
             && self.any(i - 1, Class::TIME)
-            && matches!(self.grammar.lexicon.key_of(self.word(i)), "dopo" | "prima")
+            && self.grammar.words.behind_times.contains(&self.word(i))
             && self.any(i + 1, Class::ARTICLE)
             && !self.any(i + 1, Class::ARTICULATED);
         if behind_time {
@@ -170,9 +173,8 @@ impl Reader<'_> {
             return Some(UnitKind::Subordinator);
         }
         // replica però il sindaco: right behind a verb it is an adverb
-        let postposed = i > 0
-            && self.any(i - 1, Class::FINITE.or(Class::NONFINITE))
-            && matches!(self.grammar.lexicon.key_of(self.word(i)), "pero'" | "invece" | "infatti" | "dunque" | "anzi");
+        let postposed =
+            i > 0 && self.any(i - 1, Class::FINITE.or(Class::NONFINITE)) && self.grammar.words.behind_verbs.contains(&self.word(i));
         if postposed {
             return Some(UnitKind::Adverb);
         }

@@ -240,7 +240,10 @@ impl Reader<'_> {
         for (n, alternatives) in tail.iter().enumerate() {
             let mut skipped = 0;
             while !alternatives.contains(&self.word(k)) || self.word(k) == 0 {
-                if n > 1 || skipped >= 2 || !self.any(k, Class::ADVERB) {
+                // rilascia poi una dichiarazione; rilascia una brevissima dichiarazione
+                let adverb = n <= 1 && self.any(k, Class::ADVERB);
+                let adjective = n > 0 && n + 1 == tail.len() && skipped == 0 && self.is_adjective(k);
+                if skipped >= 2 || !adverb && !adjective {
                     return None;
                 }
                 skipped += 1;
@@ -249,6 +252,15 @@ impl Reader<'_> {
             k += 1;
         }
         Some(k)
+    }
+
+    /// A known adjective, or a superlative of any.
+    fn is_adjective(&self, k: usize) -> bool {
+        self.any(k, Class::ADJECTIVE)
+            || self.token(k).is_some_and(|t| {
+                let word = t.span.of(self.text);
+                word.get(..word.len().saturating_sub(1)).is_some_and(|w| w.ends_with("issim"))
+            })
     }
 
     pub(super) fn any_name(&self, k: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use super::Clause;
 use crate::attribution::{Reading, Voice};
+use crate::clause::Subject;
 use crate::grammar::conjugate::Mood;
 use crate::grammar::rule::Resolver;
 use crate::unit::{Kind, Owner, UnitKind};
@@ -43,6 +44,11 @@ impl Reading<'_> {
         let verb = self.verb(s, cue)?;
         let report = self.report(verb)?;
         if !report.always || verb.negated || verb.is_speech_internal() || !self.asserts(s, cue) {
+            return None;
+        }
+        // questo vuol dire che: what follows from something is nobody's words
+        let neuter = |x: Subject| self.noun(s, x.unit).is_some_and(|n| self.grammar.words.neuter_pronouns.contains(&n.head));
+        if self.subject_of_verb(s, cue).is_some_and(neuter) {
             return None;
         }
         let (source, voice) = self.subject(s, cue);

@@ -20,21 +20,9 @@ impl Reading<'_> {
     }
 
     fn framed_clause(&self, s: u32, u: u32) -> Option<Clause> {
-        let (from, to) = self.sentence(s, u);
-        let begin = self.after_break(s, from, u);
-        let end = self.before_break(s, u, to);
-        // che secondo X riprenderà …, : inside a relative, up to its comma
-        let relative = u > begin && matches!(self.kind(s, u - 1), Some(UnitKind::Che | UnitKind::Subordinator));
-        let end = if relative { (u + 2..end).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(','))).unwrap_or(end) } else { end };
-        let begin = if relative { u } else { begin };
-        // la chiazza si muove e, secondo X, potrebbe…: what is coordinated with it is the reporter's
-        let joined =
-            u >= begin + 2 && self.kind(s, u - 1) == Some(UnitKind::Punct(',')) && self.kind(s, u - 2) == Some(UnitKind::Coordinator);
-        let begin = if joined { u } else { begin };
+        let (begin, end) = self.framed_bounds(s, u);
         let source_at = self.framed_source(s, u)?;
-        let source_unit = self.unit(s, source_at)?;
-        let noun = self.units.noun(source_unit)?;
-        if matches!(noun.kind, Kind::Place) && !self.unit_class(s, source_at).any(Class::METONYM) {
+        if self.noun(s, source_at)?.kind == Kind::Place && !self.unit_class(s, source_at).any(Class::METONYM) {
             return None;
         }
         if self.unit(s, u)?.word == self.grammar.words.per {
@@ -45,35 +33,35 @@ impl Reading<'_> {
                 return None;
             }
         }
-        let mut after = source_at.max(u) + 1;
-        let quanto = source_at > u + 1 || matches!(self.unit(s, u + 1)?.kind, UnitKind::Subordinator);
-        if quanto && source_at > u {
+        let source_behind = source_at > u;
+        let quanto = source_at > u + 1 || self.kind(s, u + 1)? == UnitKind::Subordinator;
+        let after = if !source_behind {
+            u + 2
+        } else if quanto {
             // secondo quanto riferisce X a Y, …: up to the comma
-            after = (after..end).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(','))).unwrap_or(after);
-        }
-        if source_at < u {
-            after = u + 2;
-        }
+            self.comma_in(s, source_at + 1, end).unwrap_or(source_at + 1)
+        } else {
+            source_at + 1
+        };
+        let finite = |k: u32| self.verb(s, k).is_some_and(|v| v.is_finite());
         let mut segments = Vec::new();
-        if u > begin && source_at > u {
+        if u > begin && source_behind {
             let comma_before = matches!(self.kind(s, u - 1), Some(UnitKind::Punct(',' | '-')));
             let lead = if comma_before { u - 1 } else { u };
             if lead > begin {
                 segments.push(self.clause_span(s, begin, lead));
             }
         }
-        let rest = match self.kind(s, after) {
-            Some(UnitKind::Punct(',' | '-')) => after + 1,
-            _ => after,
-        };
+        let comma_behind = matches!(self.kind(s, after), Some(UnitKind::Punct(',' | '-')));
+        let rest = if comma_behind { after + 1 } else { after };
         // a finished clause before «, secondo X» is all of it
-        let finished = (begin..u).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite())) && source_at > u;
+        let finished = source_behind && (begin..u).any(finite);
         if rest < end && !finished {
             segments.push(self.clause_span(s, rest, end));
         }
-        segments.retain(|x| x.of(self.article.text).split_whitespace().count() >= 1);
-        let finite = (begin..end).any(|k| k != u && self.verb(s, k).is_some_and(|v| v.is_finite()) && !(quanto && k > u && k < after));
-        (finite && !segments.is_empty()).then(|| Clause {
+        segments.retain(|x| !x.of(self.article.text).trim().is_empty());
+        let holds_verb = (begin..end).any(|k| k != u && finite(k) && !(quanto && k > u && k < after));
+        (holds_verb && !segments.is_empty()).then(|| Clause {
             resolver: Resolver::IndirectFraming,
             place: (s, u),
             segments,
@@ -81,5 +69,24 @@ impl Reading<'_> {
             source: self.source(s, source_at, None),
             voice: Voice::Source,
         })
+    }
+
+    /// What the framing word at `u` can give to its source: between semicolons or colons.
+    fn framed_bounds(&self, s: u32, u: u32) -> (u32, u32) {
+        let (from, to) = self.sentence(s, u);
+        let begin = self.after_break(s, from, u);
+        let end = self.before_break(s, u, to);
+        // che secondo X riprenderà …, : inside a relative, up to its comma
+        if u > begin && matches!(self.kind(s, u - 1), Some(UnitKind::Che | UnitKind::Subordinator)) {
+            return (u, self.comma_in(s, u + 2, end).unwrap_or(end));
+        }
+        // la chiazza si muove e, secondo X, potrebbe…: what is coordinated with it is the reporter's
+        let joined =
+            u >= begin + 2 && self.kind(s, u - 1) == Some(UnitKind::Punct(',')) && self.kind(s, u - 2) == Some(UnitKind::Coordinator);
+        (if joined { u } else { begin }, end)
+    }
+
+    fn comma_in(&self, s: u32, from: u32, to: u32) -> Option<u32> {
+        (from..to).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(',')))
     }
 }

@@ -7,6 +7,9 @@ use crate::grammar::rule::{ContentTest, Outcome};
 use crate::marks::MarkStyle;
 use crate::unit::UnitKind;
 
+/// How sure it is that words alone in brackets are whose the sentence before them is.
+const BEFORE_BRACKETS: f32 = 0.7;
+
 /// What no rule gave to anybody: a long sentence is somebody's words, we only do not know whose; a
 /// fragment is irony, a name or a title by its shape.
 pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Target, found_before: bool) -> Proposal {
@@ -24,7 +27,13 @@ pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Targe
         // a paragraph that opens with words of nobody goes on about whoever said them
         let opens = target.unit.checked_sub(1).and_then(|k| reading.unit(target.stream, k)).is_none_or(|u| u.kind == UnitKind::Paragraph);
         let voice = if opens && !dash { Voice::Next } else { Voice::Previous };
-        return Proposal::new(Outcome::Direct, voice, target.unit);
+        let mut proposal = Proposal::new(Outcome::Direct, voice, target.unit);
+        if let Some(source) = reading.before_brackets(target) {
+            proposal.source = Some(source);
+            proposal.voice = Voice::Source;
+            proposal.at_most = BEFORE_BRACKETS;
+        }
+        return proposal;
     }
     let outcome = match is(ContentTest::CAPITAL) && !is(ContentTest::VERB) {
         true if words >= 4 => Outcome::Title,

@@ -95,10 +95,7 @@ fn listed_behind_name(reading: &Reading<'_>, contents: &Contents, target: Target
 fn is_predicate(reading: &Reading<'_>, target: Target) -> bool {
     let Some(verb) = target.unit.checked_sub(2) else { return false };
     let class = reading.unit_class(target.stream, target.unit - 1);
-    let copula = reading.verb(target.stream, verb).is_some_and(|v| {
-        let lemma = reading.grammar.verbs.lemma(v.lemma).name.as_str();
-        matches!(lemma, "essere" | "diventare" | "restare" | "rimanere" | "sembrare" | "rappresentare" | "costituire")
-    });
+    let copula = reading.verb(target.stream, verb).is_some_and(|v| reading.grammar.verbs.lemma(v.lemma).copula);
     copula && class.any(Class::INDEFINITE)
 }
 
@@ -106,9 +103,9 @@ fn is_predicate(reading: &Reading<'_>, target: Target) -> bool {
 fn opens_with_function_word(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
     let Some(inside) = contents.inside[target.mark as usize] else { return false };
     // (le proposte «fuori sacco» are a term)
-    let compares = reading.unit(inside, 0).is_some_and(|u| {
-        u.kind == UnitKind::Subordinator || matches!(reading.grammar.lexicon.key_of(u.word), "con" | "per" | "senza" | "in")
-    });
+    let compares = reading
+        .unit(inside, 0)
+        .is_some_and(|u| u.kind == UnitKind::Subordinator || reading.grammar.words.no_name_begins_with.contains(&u.word));
     contents.is(target.mark, ContentTest::LOWER)
         && (contents.words[target.mark as usize] >= 3 || compares)
         && reading.unit(inside, 0).is_some_and(|u| match u.kind {

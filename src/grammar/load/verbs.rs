@@ -23,6 +23,8 @@ struct VerbFile {
     #[serde(default)]
     essere: String,
     #[serde(default)]
+    copulas: String,
+    #[serde(default)]
     ambiguous: String,
     #[serde(default)]
     periphrases: toml::Table,
@@ -60,7 +62,7 @@ pub(super) fn verbs(files: &Files, lexicon: &mut Lexicon) -> Result<Verbs, Gramm
     for helper in ["essere", "avere", "stare", "venire", "andare"] {
         loader.lemma(&plain_entry(helper, false), false);
     }
-    let mut essere: Vec<String> = Vec::new();
+    let (mut essere, mut copulas): (Vec<String>, Vec<String>) = Default::default();
     for (path, text) in files.under("verbs/").filter(|(p, _)| !p.ends_with("paradigms.toml")) {
         let mut lists = Vec::new();
         for (start, part) in parts(text) {
@@ -78,11 +80,13 @@ pub(super) fn verbs(files: &Files, lexicon: &mut Lexicon) -> Result<Verbs, Gramm
         for file in &lists {
             loader.lists(file);
             essere.extend(list_words(&file.essere).map(str::to_owned));
+            copulas.extend(list_words(&file.copulas).map(str::to_owned));
         }
     }
     loader.helpers();
     for lemma in &mut loader.verbs.lemmas {
         lemma.takes_essere = essere.contains(&lemma.name);
+        lemma.copula = copulas.contains(&lemma.name);
         lemma.expressions.sort_by_key(|e| std::cmp::Reverse(e.tail.len()));
     }
     Ok(loader.verbs)

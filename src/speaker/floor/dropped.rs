@@ -33,6 +33,21 @@ impl Floor<'_> {
         listener.or_else(|| self.other()).filter(|r| r != asker && self.fits(r, agreement))
     }
 
+    /// *«Dario è Dario. Quando se ne andò disse “vado”»*: inside somebody's words, whom he named last in
+    /// them.
+    pub(super) fn told_of(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
+        let start = finding.start();
+        let around = self.reading.marks.spans.iter().filter(|m| m.depth == 0).map(crate::marks::Marked::extent);
+        let words = around.into_iter().find(|m| m.start < start && start < m.end)?;
+        let inside = |p: &usize| {
+            let mentions = &self.people.list[*p].mentions;
+            let at = mentions.partition_point(|m| m.start < start);
+            at.checked_sub(1).map(|k| mentions[k].start).filter(|m| *m >= words.start)
+        };
+        let people = (0..self.people.list.len()).filter_map(|p| inside(&p).map(|at| (at, p)));
+        people.max().map(|(_, p)| Referent::Person(p)).filter(|r| self.fits(r, agreement))
+    }
+
     /// A dropped subject: whoever was the subject of the sentence before or has the floor, agreeing
     /// with the verb.
     pub(super) fn dropped(&self, finding: &Finding, agreement: Agreement) -> Option<(Referent, f32)> {

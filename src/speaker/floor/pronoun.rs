@@ -33,6 +33,12 @@ impl Floor<'_> {
         if word.contains("ultim") || word == "questi" {
             return self.last_person(noun.span.start, noun.agreement).map(|r| (r, 0.8));
         }
+        // lei, in a paragraph that names nobody: the one whom the article is about
+        if let Some(p) = self.protagonist.filter(|p| self.gender_fits(&Referent::Person(*p), noun.agreement))
+            && self.names_nobody_before(noun)
+        {
+            return Some((Referent::Person(p), 0.75));
+        }
         // lui invece: not the one who has just spoken
         let contrast = self.contrasts(noun);
         let turn = self
@@ -56,18 +62,22 @@ impl Floor<'_> {
             .or_else(|| Some((Referent::Other { name: word, kind: kind_of(noun) }, 0.5)))
     }
 
+    /// Whether the paragraph up to a pronoun names nobody whom it can mean, and nobody has spoken in it.
+    fn names_nobody_before(&self, noun: &NounPhrase) -> bool {
+        let at = noun.span.start;
+        let paragraph = self.reading.article.paragraphs.iter().find(|p| p.span.start <= at && at < p.span.end);
+        let Some(begin) = paragraph.map(|p| p.story) else { return false };
+        let named = |p: usize| self.named_before(p, at).is_some_and(|m| m >= begin);
+        let fits = |p: usize| self.gender_fits(&Referent::Person(p), noun.agreement);
+        (0..self.people.list.len()).all(|p| !self.people.list[p].is_somebody() || !named(p) || !fits(p))
+    }
+
     /// *chi abita lungo il torrente*: the words up to the next break or the verb of saying.
     fn whoever(&self, noun: &NounPhrase) -> String {
         let text = self.reading.article.text;
         let rest = &text[noun.span.start..];
         let mut end = rest.find([',', '.', ';', ':', '«', '“', '"', '\n', '–']).unwrap_or(rest.len());
-        let cue = self
-            .reading
-            .units
-            .verbs
-            .iter()
-            .map(|v| v.span.start)
-            .find(|v| *v > noun.span.start && self.reading.units.verbs.iter().any(|w| w.span.start == *v && w.report.is_some()));
+        let cue = self.reading.units.verbs.iter().filter(|v| v.report.is_some()).map(|v| v.span.start).find(|v| *v > noun.span.start);
         if let Some(cue) = cue.filter(|c| *c < noun.span.start + end) {
             end = cue - noun.span.start;
         }

@@ -5,6 +5,7 @@ use super::People;
 use crate::attribution::Reading;
 use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::Class;
+use crate::grammar::verbs::Helper;
 use crate::unit::{NameKind, NounPhrase, UnitKind};
 
 impl People {
@@ -98,5 +99,5 @@ fn reading_copula(reading: &Reading<'_>, stream: &crate::unit::Stream, k: usize)
         .units
         .get(k)
         .and_then(|u| reading.units.verb(u))
-        .is_some_and(|v| v.is_finite() && reading.grammar.verbs.lemma(v.lemma).name == "essere")
+        .is_some_and(|v| v.is_finite() && reading.grammar.verbs.lemma(v.lemma).helper == Helper::Essere)
 }

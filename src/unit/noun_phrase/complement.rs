@@ -103,7 +103,7 @@ impl Reader<'_> {
             return false;
         }
         // il commento di Rossi: who said it stays a unit of its own
-        let author = draft.class.any(Class::SPEECH) && !draft.class.any(Class::ROLE.or(Class::DOCUMENT));
+        let author = (draft.class.any(Class::SPEECH) && !draft.class.any(Class::ROLE.or(Class::DOCUMENT))) || draft.predicate && !role;
         // una fonte vicina al dossier
         let near = k > 0
             && self.token(k - 1).is_some_and(|t| matches!(t.span.of(self.text), "vicino" | "vicina" | "vicini" | "vicine"))
@@ -136,6 +136,8 @@ impl Reader<'_> {
         let class = self.class(k);
         class.any(Class::PREPOSITION.or(Class::ARTICULATED))
             && self.grammar.words.role_prepositions.contains(&self.word(k))
+            // i medici per Anna Rossi: an office is for a matter, not for a person
+            && !(self.word(k) == self.grammar.words.per && self.any(k + 1, Class::GIVEN) && !self.any(k + 1, Class::PLACE))
             && (self.token(k + 1).is_some_and(Token::is_capital)
                 || (self.any(k + 1, Class::ARTICLE) && self.token(k + 2).is_some_and(Token::is_capital))
                 || self.any(k + 1, Class::BODY))

@@ -37,6 +37,10 @@ impl Reader<'_> {
             if !class.any(determining) || capital_article || (class.any(Class::ROLE) && !class.any(Class::NUMBER.or(Class::QUANTIFIER))) {
                 break;
             }
+            // questa la sentenza: it does not determine what has its own article
+            if k > i && class.any(Class::ARTICLE) && self.any(k - 1, Class::DEMONSTRATIVE) {
+                return (i, Agreement::default(), false, false);
+            }
             // alcune centinaia di giovani: the head of its own phrase
             if class.any(Class::NUMBER) && class.any(Class::GROUP) && self.any(k + 1, Class::OF) {
                 break;

@@ -169,8 +169,8 @@ impl Reader<'_> {
         draft.take(id, k, class, agreement, k + length)
     }
 
-    pub(super) fn behind_break(&self, k: usize) -> bool {
-        k > 0 && (self.is(k - 1, ':') || self.is_quote(k - 1))
+    pub(in crate::unit) fn behind_break(&self, k: usize) -> bool {
+        k > 0 && (self.is(k - 1, ':') || self.is_quote(k - 1) || self.token(k - 1).is_some_and(Token::is_dash))
     }
 
     /// Two capitals that begin with a body or role are a name: *Banca Centrale*, not *Procura* alone.

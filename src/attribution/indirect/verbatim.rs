@@ -1,0 +1,72 @@
+//! Words without marks behind a colon that can only be somebody's own: *Il sindaco ha detto: Non
+//! possiamo fare altro, non abbiamo soldi*.
+
+use super::Clause;
+use crate::article::Role;
+use crate::attribution::{Reading, Voice};
+use crate::grammar::key::key;
+use crate::grammar::rule::Resolver;
+use crate::unit::{UnitKind, VerbGroup};
+
+/// First and second persons, without a third that is written the same.
+const DIALOGUE: u8 = 1 | 2 | 8 | 16;
+const THIRD: u8 = 4 | 32;
+
+impl Reading<'_> {
+    /// The sentences behind a reporting clause and a colon, as long as they speak of *io* and *tu*.
+    pub(super) fn verbatim(&self, s: u32, out: &mut Vec<Clause>) {
+        let headline = self.article.paragraphs.first().filter(|p| p.role == Role::Headline).map_or(0, |p| p.span.end);
+        let units = &self.stream(s).units;
+        let colons = (0..units.len() as u32).filter(|k| units[*k as usize].kind == UnitKind::Punct(':'));
+        for colon in colons.filter(|k| units[*k as usize].span.start >= headline) {
+            let Some(cue) = self.reports_before(s, colon) else { continue };
+            let mut end = colon + 1;
+            while let Some(next) = self.spoken_sentence(s, end) {
+                end = next;
+            }
+            if end == colon + 1 {
+                continue;
+            }
+            let (source, voice) = self.subject(s, cue);
+            if source.is_none() && !matches!(voice, Voice::Dropped(_)) {
+                continue;
+            }
+            let segments = vec![self.clause_span(s, colon + 1, end)];
+            out.push(Clause { resolver: Resolver::Verbatim, place: (s, cue), segments, cue: self.cue(s, cue), source, voice });
+        }
+    }
+
+    /// The verb of saying of the clause before a colon, if it has nothing else to introduce.
+    fn reports_before(&self, s: u32, colon: u32) -> Option<u32> {
+        let (from, _) = self.sentence(s, colon);
+        let verb = (from..colon).rev().find(|k| self.verb(s, *k).is_some_and(VerbGroup::is_finite))?;
+        let speaks = |v: &VerbGroup| v.is_third() && !v.negated && !v.passive && self.report(v).is_some_and(|r| r.always);
+        let introduces = (verb + 1..colon).any(|k| matches!(self.kind(s, k), Some(UnitKind::Che | UnitKind::Quote(_) | UnitKind::Linker)));
+        (self.verb(s, verb).is_some_and(speaks) && !introduces).then_some(verb)
+    }
+
+    /// The end of the sentence that begins at `from`, if it has no marks and only somebody who speaks of
+    /// himself or to somebody can say it.
+    fn spoken_sentence(&self, s: u32, from: u32) -> Option<u32> {
+        let begins = self.unit(s, from)?.span.of(self.article.text).starts_with(char::is_uppercase);
+        let mut end = from;
+        let mut dialogue = false;
+        while let Some(unit) = self.unit(s, end) {
+            match unit.kind {
+                UnitKind::Stop | UnitKind::Paragraph => break,
+                UnitKind::Quote(_) => return None,
+                UnitKind::Verb(_) => {
+                    dialogue |=
+                        self.verb(s, end).is_some_and(|v| v.head.persons & DIALOGUE != 0 && v.head.persons & THIRD == 0 && v.is_finite());
+                }
+                _ => {
+                    let of_dialogue = |w: &str| self.grammar.words.dialogue_words.contains(&self.grammar.lexicon.id(&key(w)));
+                    dialogue |= unit.span.of(self.article.text).split(|c: char| !c.is_alphabetic()).any(of_dialogue);
+                }
+            }
+            end += 1;
+        }
+        let behind = if self.kind(s, end) == Some(UnitKind::Stop) { end + 1 } else { end };
+        (begins && dialogue).then_some(behind)
+    }
+}
