@@ -125,13 +125,16 @@ impl Forms {
         }
     }
 
-    fn readings_of(&self, stem: u32, ending: u32) -> impl Iterator<Item = Reading> {
+    /// All that a stem with an ending is read as.
+    #[inline]
+    fn each_reading(&self, stem: u32, ending: u32, mut found: impl FnMut(Reading)) {
         let meanings = &self.meanings[ending as usize];
-        self.verbs[stem as usize].iter().flat_map(move |(lemma, inflection)| {
+        for (lemma, inflection) in &self.verbs[stem as usize] {
             let first = meanings.partition_point(|(i, _)| i < inflection);
-            let own = meanings[first..].iter().take_while(move |(i, _)| i == inflection);
-            own.map(move |(_, features)| Reading { lemma: *lemma, features: *features })
-        })
+            for (_, features) in meanings[first..].iter().take_while(|(i, _)| i == inflection) {
+                found(Reading { lemma: *lemma, features: *features });
+            }
+        }
     }
 
     /// The id of a verb form by its **key**, 0 if it is none.
@@ -139,14 +142,14 @@ impl Forms {
         let mut id = 0;
         self.each_cut(key, |stem, ending| {
             let cut = FORM | stem << ENDING_BITS | ending;
-            for reading in self.readings_of(stem, ending) {
+            self.each_reading(stem, ending, |reading| {
                 if id == 0 {
                     id = cut;
                 } else if id & CUT != cut & CUT {
                     id |= AMBIGUOUS;
                 }
                 id |= if reading.features.mood.is_finite() { FINITE } else { NONFINITE };
-            }
+            });
         });
         id
     }
@@ -159,10 +162,10 @@ impl Forms {
         let first = out.len();
         let (stem, ending) = ((id & CUT) >> ENDING_BITS, id & (ENDINGS as u32 - 1));
         if id & AMBIGUOUS == 0 {
-            out.extend(self.readings_of(stem, ending));
+            self.each_reading(stem, ending, |reading| out.push(reading));
         } else {
             let key = [self.stems.get(stem), self.endings.get(ending)].concat();
-            self.each_cut(&key, |stem, ending| out.extend(self.readings_of(stem, ending)));
+            self.each_cut(&key, |stem, ending| self.each_reading(stem, ending, |reading| out.push(reading)));
         }
         if out.len() > first + 1 {
             out[first..].sort_by_key(|r| r.lemma);

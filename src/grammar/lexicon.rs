@@ -231,6 +231,8 @@ pub struct Entry {
     pub role_classes: u64,
     /// The id that it has as a verb form; 0 if it is none.
     form: WordId,
+    /// Whether it is the second word of some multi-word entry.
+    second: bool,
 }
 
 /// A word of the lexicon; 0 is the unknown word. A verb form that no list has got an id as well.
@@ -363,6 +365,7 @@ impl Lexicon {
         self.buffer = joined;
         let opening = &mut self.entries[*first as usize];
         opening.class = opening.class.or(Class::OPENS_PHRASE);
+        self.entries[*second as usize].second = true;
         let list = self.phrases.entry(place).or_insert_with(|| Vec::with_capacity(1));
         let shorter = list.partition_point(|p| p.rest.len() >= rest.len());
         list.insert(shorter, Phrase { rest: rest.into(), entry });
@@ -372,11 +375,11 @@ impl Lexicon {
     /// The longest multi-word entry that the words `next(0), next(1), …` begin with: its number of
     /// words and its id. `next` gives 0 where the text ends.
     pub fn phrase_at(&self, next: impl Fn(usize) -> WordId) -> Option<(usize, WordId)> {
-        let first = next(0);
-        if !self.entry(first).class.any(Class::OPENS_PHRASE) {
+        let (first, second) = (next(0), next(1));
+        if !self.entry(first).class.any(Class::OPENS_PHRASE) || !self.entry(second).second {
             return None;
         }
-        let list = self.phrases.get(&(first, next(1)))?;
+        let list = self.phrases.get(&(first, second))?;
         let found = list.iter().find(|p| p.rest.iter().enumerate().all(|(k, id)| next(k + 2) == *id))?;
         Some((found.rest.len() + 2, found.entry))
     }
@@ -407,7 +410,7 @@ pub fn split_phrase(words: &str) -> impl Iterator<Item = &str> {
 /// The entry of a verb form that no list has.
 fn form_entry(id: WordId) -> &'static Entry {
     const fn of(class: Class) -> Entry {
-        Entry { class, agreement: Agreement(0), role_classes: 0, form: 0 }
+        Entry { class, agreement: Agreement(0), role_classes: 0, form: 0, second: false }
     }
     static NONE: Entry = of(Class::NONE);
     static FINITE: Entry = of(Class::FINITE);
