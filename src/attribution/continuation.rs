@@ -185,7 +185,7 @@ impl Reading<'_> {
         let (words, echo) = self.echo_of(target, found);
         let beside = self.beside(target);
         let voice = match (echo, beside) {
-            (Some(i), _) if words >= 2 => Voice::Echo(i),
+            (Some(i), _) => Voice::Echo(i),
             (_, Some(_)) if contents.words[target.mark as usize] >= 3 && contents.is(target.mark, ContentTest::VERB) || words >= 4 => {
                 Voice::Source
             }
@@ -198,15 +198,17 @@ impl Reading<'_> {
 
     /// The finding of the story that holds a headline's words.
     pub(super) fn echo(&self, target: Target, found: &Findings) -> Option<usize> {
-        let (words, echo) = self.echo_of(target, found);
-        echo.filter(|_| words >= 2)
+        self.echo_of(target, found).1
     }
 
-    /// How many words of weight stand in the marks, and the finding that shares most of them.
+    /// How many words of weight stand in the marks, and, where there are two, the finding that shares most of them.
     fn echo_of(&self, target: Target, found: &Findings) -> (usize, Option<usize>) {
         let mark = &self.marks.spans[target.mark as usize];
         let text = self.article.text;
         let words: Vec<&str> = mark.segments.iter().flat_map(|s| content_words(s.of(text))).collect();
+        if words.len() < 2 {
+            return (words.len(), None);
+        }
         let mut other = Vec::new();
         let echo = (0..found.quotations.len())
             .map(|i| {

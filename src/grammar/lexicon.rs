@@ -344,8 +344,11 @@ impl Lexicon {
     pub fn mark_forms(&mut self) -> Result<(), String> {
         self.forms.check()?;
         for (id, entry) in self.entries.iter_mut().enumerate().skip(1) {
-            entry.form = self.forms.id(self.keys.get(id as WordId));
-            entry.class = entry.class.or(class_of(entry.form));
+            let key = self.keys.get(id as WordId);
+            if !key.contains(' ') {
+                entry.form = self.forms.id(key);
+                entry.class = entry.class.or(class_of(entry.form));
+            }
         }
         Ok(())
     }
