@@ -75,7 +75,11 @@ impl Reading<'_> {
         let source = source
             .or_else(|| self.subject_within(inside, first.verb, first.from, first.to).and_then(|k| self.source(inside, k, Some(verb))))
             .or_else(|| self.house(inside, first.verb));
-        let voice = if source.is_some() { Voice::Source } else { Voice::Dropped(verb.subject_agreement()) };
+        let voice = match source {
+            Some(_) => Voice::Source,
+            None if verb.impersonal => self.unplaced(verb),
+            None => Voice::Dropped(verb.subject_agreement()),
+        };
         let mut spans: Vec<Span> = cuts.iter().map(|c| c.span).collect();
         spans.extend(bracket.into_iter().flat_map(|b| b.cuts));
         spans.sort();

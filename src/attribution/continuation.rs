@@ -18,13 +18,14 @@ impl Reading<'_> {
             return None;
         }
         let between = last.reach + 1..target.unit;
-        let mut breaks = 0;
+        let (mut breaks, mut relative) = (0, false);
         for k in between {
             match self.unit(target.stream, k)?.kind {
                 UnitKind::Punct(',' | '-') => breaks += 1,
                 UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Noun(_) | UnitKind::Word => {}
-                // ha detto Neri guardando il collega
-                UnitKind::Verb(v) if !self.units.verbs[v as usize].is_finite() => {}
+                // ha detto Neri guardando il collega, che la ascoltava, «ma…»
+                UnitKind::Verb(v) if relative || !self.units.verbs[v as usize].is_finite() => {}
+                UnitKind::Che if breaks > 0 && contents.is(target.mark, ContentTest::LOWER) => relative = true,
                 _ => return None,
             }
         }

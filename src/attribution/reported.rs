@@ -4,6 +4,7 @@
 use super::sieve::{Proposal, Target};
 use super::{Findings, Reading, Voice};
 use crate::document::{QuotationType, Reason};
+use crate::grammar::conjugate::Mood;
 use crate::grammar::rule::Outcome;
 use crate::unit::{Kind, UnitKind};
 
@@ -66,7 +67,7 @@ impl Reading<'_> {
             UnitKind::Noun(n) | UnitKind::Prep(n) => {
                 let noun = &self.units.nouns[n as usize];
                 // secondo la ricostruzione della polizia
-                (noun.can_speak() || noun.kind == Kind::Speech).then_some(frame + 1)
+                (noun.can_speak() || noun.kind == Kind::Speech || noun.kind == Kind::Thing && self.hedged(s, frame)).then_some(frame + 1)
             }
             // secondo cui: the noun before
             UnitKind::Subordinator => (frame.saturating_sub(3)..frame)
@@ -74,6 +75,13 @@ impl Reading<'_> {
                 .find(|k| self.unit(s, *k).is_some_and(|u| self.units.noun(u).is_some_and(|n| n.can_speak()))),
             _ => None,
         }
+    }
+
+    /// *secondo i primi bilanci sarebbero morte tre persone*: the conditional by which the press keeps its
+    /// distance, so that whatever stands behind *secondo* is its source.
+    fn hedged(&self, s: u32, frame: u32) -> bool {
+        let (_, to) = self.sentence(s, frame);
+        (frame..to).find_map(|k| self.verb(s, k).filter(|v| v.is_finite())).is_some_and(|v| v.head.mood == Mood::Conditional)
     }
 
     /// *secondo quanto riferisce X*, *a quanto si apprende da X*, *stando a quanto comunicato da X*:

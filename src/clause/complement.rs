@@ -59,6 +59,7 @@ impl Reader<'_> {
             frame.subject = self.antecedent(u);
             frame.relative = true;
         }
+        frame.headless = matches!(word, "quanto" | "quanti" | "quanta" | "quante" | "chi" | "chiunque");
         frame.behind_comma = u > 0 && matches!(self.kind(u - 1), UnitKind::Punct(','));
         self.open(frame);
     }
@@ -72,6 +73,10 @@ impl Reader<'_> {
         } else {
             return;
         };
+        // ha fatto notare prima di uscire: it belongs to the word before it
+        if u.checked_sub(1).is_some_and(|k| self.grammar.words.lead_infinitives.contains(&self.stream.units[k as usize].word)) {
+            return;
+        }
         let Some(cue) = self.governor(u, frame).or_else(|| self.governor_behind_relative(u, frame)) else { return };
         let behind_other = (cue + 1..u).any(|k| match self.kind(k) {
             UnitKind::Noun(n) => {

@@ -93,6 +93,8 @@ struct Frame {
     relative: bool,
     verb: Option<u32>,
     behind_comma: bool,
+    /// Opened by *quanto* or *chi*, which have no noun before them.
+    headless: bool,
     /// The noun that a relative clause belongs to.
     antecedent: Option<u32>,
     /// The noun behind a break that was waiting for its verb when this clause opened.
@@ -101,7 +103,7 @@ struct Frame {
 
 impl Frame {
     fn new(sort: Sort) -> Self {
-        Frame { sort, subject: None, relative: false, verb: None, behind_comma: false, antecedent: None, waiting: None }
+        Frame { sort, subject: None, relative: false, verb: None, behind_comma: false, headless: false, antecedent: None, waiting: None }
     }
 }
 

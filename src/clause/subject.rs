@@ -158,6 +158,16 @@ impl Reader<'_> {
             if verb.head.mood == Mood::Gerund && self.behind_verb(u) {
                 return self.out.subjects[u as usize - 1];
             }
+            // che l'allenatore aveva definito «Q», salvo poi ammettere: whoever did what it excepts from
+            if self.behind_except(u) {
+                let before = (0..u)
+                    .rev()
+                    .take_while(|k| !matches!(self.kind(*k), UnitKind::Stop))
+                    .find(|k| self.verb_of(*k).is_some_and(VerbGroup::is_finite));
+                if let Some(subject) = before.and_then(|v| self.out.subjects[v as usize]) {
+                    return Some(Subject { unit: subject.unit, path: Path::Shared });
+                }
+            }
             // a gerund goes with the verb of its clause, whose subject may stand behind it
             let beside = self.stack.iter().rev().find_map(|f| f.verb).and_then(|v| self.out.subjects[v as usize]).map(|x| x.unit);
             let owner = self.stack.iter().rev().find_map(|f| f.subject);
@@ -171,7 +181,9 @@ impl Reader<'_> {
             return Some(Subject { unit, path: Path::Before });
         }
         let agrees = |unit: &u32| self.noun_of(*unit).is_some_and(|n| agrees(verb, n)) || self.several(*unit, u);
-        if frame.subject.is_none() && pending.is_none() && frame.sort == Sort::Adverbial {
+        // un articolo in cui dichiara: the relative is no subject, either
+        let beside = frame.sort == Sort::Adverbial || frame.sort == Sort::Relative && !frame.relative && !frame.headless;
+        if frame.subject.is_none() && pending.is_none() && beside {
             return self.subject_around(reports).filter(agrees).map(|unit| Subject { unit, path: Path::Shared });
         }
         let waiting = pending.filter(agrees);

@@ -37,6 +37,8 @@ pub struct Words {
     pub pointers: Vec<WordId>,
     /// *mio, vostro, io, tu*: only in somebody's own words
     pub dialogue_words: Vec<WordId>,
+    /// *prima (di uscire), invece (di parlare)*
+    pub lead_infinitives: Vec<WordId>,
     /// *questo, ciò*: as a subject no person
     pub neuter_pronouns: Vec<WordId>,
     /// *con, senza, dietro*
@@ -87,6 +89,7 @@ impl Words {
             pointers: by_use("pointers"),
             behind_pointers: by_use("behind-pointers"),
             dialogue_words: by_use("dialogue-words"),
+            lead_infinitives: by_use("lead-infinitives"),
             neuter_pronouns: by_use("neuter-pronouns"),
             no_name_begins_with: by_use("no-name-begins-with"),
             exceptions: by_use("exceptions"),

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::name::{compatible, name_keys, significant, without_nickname};
 use crate::attribution::Reading;
+use crate::grammar::key::key;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::span::Span;
 use crate::unit::{Kind, NameKind, NounPhrase};
@@ -168,7 +169,7 @@ impl People {
             return;
         }
         let end = noun.name.filter(|n| n.start > noun.head_span.start).map_or(noun.span.end, |n| n.start);
-        let role = Span::new(noun.span.start, end).of(text).trim_end_matches([',', ' ', '\u{a0}']).trim().to_owned();
+        let role = without_honorific(reading, Span::new(noun.span.start, end).of(text));
         if !role.is_empty() && !person.roles.contains(&role) {
             person.roles.push(role);
         }
@@ -228,4 +229,16 @@ fn given_gender(reading: &Reading<'_>, keys: &[String]) -> u8 {
     let given = keys.iter().take(2).map(|k| lexicon.entry(lexicon.id(k))).find(|e| e.class.any(Class::GIVEN));
     let gender = given.map_or(0, |e| e.agreement.gender());
     if gender == 3 { 0 } else { gender }
+}
+
+/// *il parroco, don* → *il parroco*: how the name is addressed is no part of the role.
+fn without_honorific(reading: &Reading<'_>, role: &str) -> String {
+    let trimmed = role.trim_end_matches([',', ' ', '\u{a0}']).trim();
+    let lexicon = &reading.grammar.lexicon;
+    match trimmed.rsplit_once(' ') {
+        Some((office, last)) if lexicon.entry(lexicon.id(&key(last))).class.any(Class::HONORIFIC) && office.ends_with(',') => {
+            office.trim_end_matches([',', ' ']).to_owned()
+        }
+        _ => trimmed.to_owned(),
+    }
 }

@@ -40,6 +40,13 @@ impl Reader<'_> {
         if !class.any(Class::FINITE.or(Class::NONFINITE)) {
             return false;
         }
+        // ha detto ancora Neri: an adverb is not the form of a rare verb, either (ancorare)
+        if class.any(Class::ADVERB) && class.any(Class::FINITE) && !class.any(Class::NONFINITE) && !proclitic && !self.reports_beside(k)
+            // il personale non basta
+            && !(k > 0 && self.any(k - 1, Class::NEGATION))
+        {
+            return false;
+        }
         if token.is_capital() && token.shape != Shape::Upper && k == start {
             if token.is_capital_name(self, k) {
                 return false;
@@ -121,6 +128,14 @@ impl Reader<'_> {
         // secondo quanto comunicato dal ministro
         let behind_quanto = self.grammar.lexicon.key_of(self.word(before)) == "quanto" && !self.any(k, Class::ADJECTIVE);
         if !finite && (self.is_quote(k + 1) || behind_quanto) && self.reports_beside(k) {
+            return true;
+        }
+        // ha occupato la sede e invitato la popolazione
+        if !finite
+            && self.any(before, Class::COORDINATOR)
+            && self.reports_beside(k)
+            && (self.takes_object(k) || self.linker(k + 1).is_some())
+        {
             return true;
         }
         if !finite {

@@ -4,6 +4,7 @@
 //! however long the quotation is.
 
 mod correlative;
+mod elision;
 mod framing;
 mod homograph;
 mod name;

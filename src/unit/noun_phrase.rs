@@ -95,6 +95,8 @@ struct Draft {
     to: usize,
     /// Behind a demonstrative with an article of its own: *questa la linea del sindaco*.
     predicate: bool,
+    /// *lo annuncia in una nota Confindustria*: the name behind is who writes.
+    written_in: bool,
 }
 
 impl Reader<'_> {
@@ -133,6 +135,7 @@ impl Reader<'_> {
             name: None,
             to: start,
             predicate: i > 0 && self.any(i, Class::ARTICLE) && self.any(i - 1, Class::DEMONSTRATIVE),
+            written_in: indefinite && i > 0 && matches!(self.grammar.lexicon.key_of(self.word(i - 1)), "in" | "con"),
         };
         self.head(&mut draft, start > i)?;
         self.complements(&mut draft, definite || indefinite);
@@ -151,7 +154,7 @@ impl Reader<'_> {
         let noun = NounPhrase {
             span,
             head: draft.head,
-            head_span: if draft.head == 0 { Span::default() } else { self.span(draft.head_at, draft.head_at + 1) },
+            head_span: if draft.head == 0 { Span::default() } else { self.span(draft.head_at, draft.head_at + self.head_length(&draft)) },
             name,
             name_kind,
             kind,
@@ -162,6 +165,11 @@ impl Reader<'_> {
             preposition: 0,
         };
         Some((noun, draft.to))
+    }
+
+    /// How many words the head has: two in *prima cittadina*.
+    fn head_length(&self, draft: &Draft) -> usize {
+        self.phrase(draft.head_at).filter(|(_, id)| *id == draft.head).map_or(1, |(length, _)| length)
     }
 
     fn kind(&self, draft: &Draft) -> Kind {

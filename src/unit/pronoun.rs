@@ -4,7 +4,7 @@
 use super::noun_phrase::{Kind, NameKind, NounPhrase};
 use super::reader::Reader;
 use crate::grammar::lexicon::{Agreement, Class};
-use crate::token::Shape;
+use crate::token::{Shape, Token};
 
 impl Reader<'_> {
     /// *lui, lei, questi, entrambi, quest'ultimo*; a clause's *chi*.
@@ -92,13 +92,18 @@ impl Reader<'_> {
                 || self.word(k + 1) == self.grammar.words.che)
     }
 
-    /// *quello con le mimose*: a demonstrative that its complement tells apart from everybody named.
+    /// *quello con le mimose*, *quello della Difesa*: a demonstrative that its complement tells apart from everybody named.
     fn told_apart(&self, i: usize, next: usize, agreement: Agreement) -> Option<(NounPhrase, usize)> {
         let words = &self.grammar.words;
-        if !words.pointers.contains(&self.word(i)) || !words.behind_pointers.contains(&self.word(next)) {
+        if !words.pointers.contains(&self.word(i)) {
             return None;
         }
-        let (_, to) = self.prepositional(next)?;
+        // il ministro degli Esteri e quello della Difesa
+        let office = self.any(next, Class::OF) && self.any(next, Class::ARTICULATED) && self.token(next + 1).is_some_and(Token::is_capital);
+        if !office && !words.behind_pointers.contains(&self.word(next)) {
+            return None;
+        }
+        let to = if office { self.complement(next, true)? } else { self.prepositional(next)?.1 };
         let span = self.span(i, to);
         let plural = agreement.number() == Agreement::PLURAL;
         let noun = NounPhrase {

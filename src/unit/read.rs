@@ -14,6 +14,9 @@ impl Reader<'_> {
         while i < self.items.len() {
             let (unit, next) = self.unit(i, out);
             units.push(unit);
+            if let (UnitKind::Verb(v), Some(features)) = (unit.kind, self.borrowed_auxiliary(&units, out)) {
+                out.verbs[v as usize].head = features;
+            }
             let ended = next.checked_sub(1).and_then(|k| self.items.get(k)).is_some_and(|it| {
                 let t = &self.tokens[it.last as usize];
                 t.ends_sentence && t.shape != Shape::Paragraph
@@ -185,12 +188,12 @@ impl Reader<'_> {
         adverb.then_some(UnitKind::Adverb)
     }
 
-    fn is_che(&self, i: usize) -> bool {
+    pub(super) fn is_che(&self, i: usize) -> bool {
         self.word(i) == self.grammar.words.che
     }
 
     /// *di, a, da, per, nel* before an infinitive, with its negation and clitics.
-    fn linker(&self, i: usize) -> Option<usize> {
+    pub(super) fn linker(&self, i: usize) -> Option<usize> {
         let mut k = i + 1;
         while self.any(k, Class::NEGATION.or(Class::CLITIC)) || (self.any(k, Class::ADVERB) && !self.verb_at(k)) {
             k += 1;

@@ -7,7 +7,7 @@ use crate::clause::Path;
 use crate::grammar::conjugate::Mood;
 use crate::grammar::rule::{Outcome, Resolver};
 use crate::grammar::verbs::Frames;
-use crate::unit::UnitKind;
+use crate::unit::{UnitKind, VerbGroup};
 
 /// An aside in its sentence, in units.
 struct Bounds {
@@ -71,6 +71,10 @@ impl Reading<'_> {
         if source.is_none() && self.has_object(s, u, close) {
             return None;
         }
+        // come si è accennato: the reporter speaks of himself
+        if source.is_none() && voice == Voice::Previous && self.verb(s, u).is_some_and(|v| v.impersonal) {
+            return None;
+        }
         // Mattia, che ha una gamba rotta, ricorda poco: a relative alone is no sentence
         let relative = |k: u32| k > 0 && self.kind(s, k - 1) == Some(UnitKind::Che);
         let finite = |a: u32, b: u32| (a..b).any(|k| !relative(k) && self.verb(s, k).is_some_and(|v| v.is_finite()));
@@ -86,7 +90,10 @@ impl Reading<'_> {
         // aside without a source is followed by the verb that it parts from its subject
         let own_subject = self.subject_of_verb(s, u).is_some_and(|x| x.path == Path::Before && begin <= x.unit && x.unit < open);
         let parted = (rest_from..rest_to).find(|k| self.kind(s, *k).is_some_and(|x| x != UnitKind::Adverb));
-        let verb_next = parted.is_some_and(|k| matches!(self.kind(s, k), Some(UnitKind::Verb(_) | UnitKind::Quote(_))));
+        let verb_next = parted.is_some_and(|k| match self.kind(s, k) {
+            Some(UnitKind::Verb(_)) => self.verb(s, k).is_some_and(VerbGroup::is_finite),
+            kind => matches!(kind, Some(UnitKind::Quote(_))),
+        });
         if source.is_none() && !finite_before && own_subject && !verb_next {
             return None;
         }

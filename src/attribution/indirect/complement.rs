@@ -46,6 +46,10 @@ impl Reading<'_> {
         if !report.always || verb.negated || verb.is_speech_internal() || !self.asserts(s, cue) {
             return None;
         }
+        // «due presidenti – ha dichiarato X – che mi hanno aiutato»: behind an aside the words go on
+        if owner != Owner::Story && (cue + 1..start).any(|k| self.kind(s, k) == Some(UnitKind::Punct('-'))) {
+            return None;
+        }
         // questo vuol dire che: what follows from something is nobody's words
         let neuter = |x: Subject| self.noun(s, x.unit).is_some_and(|n| self.grammar.words.neuter_pronouns.contains(&n.head));
         if self.subject_of_verb(s, cue).is_some_and(neuter) {
@@ -63,6 +67,10 @@ impl Reading<'_> {
             return None;
         }
         let end = self.cut_at_break(s, start, end);
+        // denuncia come volgari le risposte: without a verb it is no clause
+        if self.kind(s, start) == Some(UnitKind::Subordinator) && !(start..end).any(|k| self.verb(s, k).is_some()) {
+            return None;
+        }
         let span = self.clause_span(s, start, end);
         let words = span.of(self.article.text).split_whitespace().count();
         (words >= 2).then(|| Clause {
@@ -107,6 +115,7 @@ impl Reading<'_> {
     fn cut_at_break(&self, s: u32, start: u32, end: u32) -> u32 {
         let infinitive = self.kind(s, start) == Some(UnitKind::Linker);
         let word = |k: u32| self.unit(s, k).map_or("", |u| self.grammar.lexicon.key_of(u.word));
+        let is_which = |word: &str| word.contains(" qual") && !word.starts_with(['d', 'n', 's', 'a']);
         (start + 1..end)
             .find(|k| {
                 // …, per poi prendere parte: the reporter tells what came next
@@ -118,7 +127,8 @@ impl Reading<'_> {
                 }
                 let Some(next) = self.unit(s, k + 1) else { return false };
                 match next.kind {
-                    UnitKind::Subordinator => next.span.of(self.article.text) == "mentre",
+                    // a scendere in piazza, il quale si è rifugiato
+                    UnitKind::Subordinator => word(k + 1) == "mentre" || infinitive && is_which(word(k + 1)),
                     UnitKind::Verb(v) => infinitive && matches!(self.units.verbs[v as usize].head.mood, Mood::Participle | Mood::Gerund),
                     UnitKind::Coordinator => infinitive && matches!(self.kind(s, k + 2), Some(UnitKind::Noun(_))),
                     UnitKind::Che => infinitive,

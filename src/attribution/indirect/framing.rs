@@ -2,6 +2,7 @@
 
 use super::Clause;
 use crate::attribution::{Reading, Voice};
+use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::Class;
 use crate::grammar::rule::Resolver;
 use crate::unit::{Kind, UnitKind};
@@ -22,10 +23,13 @@ impl Reading<'_> {
     fn framed_clause(&self, s: u32, u: u32) -> Option<Clause> {
         let (begin, end) = self.framed_bounds(s, u);
         let source_at = self.framed_source(s, u)?;
-        if self.noun(s, source_at)?.kind == Kind::Place && !self.unit_class(s, source_at).any(Class::METONYM) {
+        let per = self.unit(s, u)?.word == self.grammar.words.per;
+        // secondo gli Usa, secondo Roma; a place alone is one, per la Francia is a way or a reason
+        let source = self.noun(s, source_at)?;
+        if source.kind == Kind::Place && !self.unit_class(s, source_at).any(Class::METONYM) && (per || !source.definite) {
             return None;
         }
-        if self.unit(s, u)?.word == self.grammar.words.per {
+        if per {
             let behind = self.kind(s, source_at + 1);
             let clause_follows = matches!(behind, Some(UnitKind::Punct(',') | UnitKind::Noun(_)))
                 || self.verb(s, source_at + 1).is_some_and(|v| v.is_finite() && v.is_third());
@@ -41,7 +45,7 @@ impl Reading<'_> {
             // secondo quanto riferisce X a Y, …: up to the comma
             self.comma_in(s, source_at + 1, end).unwrap_or(source_at + 1)
         } else {
-            source_at + 1
+            self.behind_source(s, source_at)
         };
         let finite = |k: u32| self.verb(s, k).is_some_and(|v| v.is_finite());
         let mut segments = Vec::new();
@@ -52,6 +56,9 @@ impl Reading<'_> {
                 segments.push(self.clause_span(s, begin, lead));
             }
         }
+        // secondo gli Usa invece, …
+        let adverbs = (after..end).take_while(|k| self.kind(s, *k) == Some(UnitKind::Adverb)).count() as u32;
+        let after = if matches!(self.kind(s, after + adverbs), Some(UnitKind::Punct(','))) { after + adverbs } else { after };
         let comma_behind = matches!(self.kind(s, after), Some(UnitKind::Punct(',' | '-')));
         let rest = if comma_behind { after + 1 } else { after };
         // a finished clause before «, secondo X» is all of it
@@ -66,9 +73,36 @@ impl Reading<'_> {
             place: (s, u),
             segments,
             cue: self.cue(s, u),
-            source: self.source(s, source_at, None),
+            source: self.source(s, source_at, None).map(|mut source| {
+                if source_behind && !quanto && after > source_at + 1 {
+                    source.span = source.span.cover(self.span(s, source_at, after));
+                }
+                source
+            }),
             voice: Voice::Source,
         })
+    }
+
+    /// Behind the noun of *secondo i dati forniti dal ministero*, *secondo un primo esame sul corpo*: what
+    /// tells a thing apart that is the source.
+    fn behind_source(&self, s: u32, source: u32) -> u32 {
+        let mut at = source + 1;
+        let thing = self.noun(s, source).is_some_and(|n| matches!(n.kind, Kind::Thing | Kind::Speech | Kind::Document));
+        let words = &self.grammar.words;
+        while thing {
+            let goes_on = match self.kind(s, at) {
+                Some(UnitKind::Prep(_)) => {
+                    self.noun(s, at).is_some_and(|n| [words.di, words.da, words.su].contains(&words.base(n.preposition)))
+                }
+                Some(UnitKind::Verb(_)) => self.verb(s, at).is_some_and(|v| v.head.mood == Mood::Participle),
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            at += 1;
+        }
+        at
     }
 
     /// What the framing word at `u` can give to its source: between semicolons or colons.

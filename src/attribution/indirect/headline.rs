@@ -10,12 +10,12 @@ use crate::unit::{Kind, UnitKind};
 
 impl Reading<'_> {
     /// *Rossi: il ponte si farà* in the headline.
-    pub(super) fn headline_paraphrase(&self, s: u32, out: &mut Vec<Clause>) {
+    pub(super) fn headline_paraphrase(&self, s: u32, accepted: &[bool], out: &mut Vec<Clause>) {
         let Some(headline) = self.article.paragraphs.first().filter(|p| p.role == Role::Headline) else { return };
         let units = &self.stream(s).units;
         let end = units.iter().position(|u| u.span.start >= headline.span.end).unwrap_or(units.len()) as u32;
         let Some(colon) = (0..end).rev().find(|k| units[*k as usize].kind == UnitKind::Punct(':')) else { return };
-        if self.any_quote(s, colon, end) || colon == 0 {
+        if self.any_accepted(s, colon, end, accepted) || colon == 0 {
             return;
         }
         // Rossi ai tifosi: the name stands before its complements

@@ -27,9 +27,14 @@ impl Floor<'_> {
         {
             return Some((Referent::Person(person), 0.9));
         }
-        let tail = Span::new(noun.head_span.end, noun.span.end.max(noun.head_span.end));
-        // il leader russo: a nationality tells little, many share it
         let lexicon = &self.reading.grammar.lexicon;
+        // il segretario comunale: a secretary; la prima cittadina, il capo del Cremlino: what only all words say
+        let head = noun.head_span.of(text);
+        let first = head.split(' ').next().unwrap_or_default();
+        let kind_of_office = lexicon.entry(lexicon.id(&key(first))).class.any(Class::ROLE) && head.split(' ').count() == 2;
+        let tail_from = if kind_of_office { noun.head_span.start + first.len() } else { noun.head_span.end };
+        let tail = Span::new(tail_from, noun.span.end.max(tail_from));
+        // il leader russo: a nationality tells little, many share it
         let mut complements = significant(tail.of(text));
         complements.retain(|c| !lexicon.entry(lexicon.id(c)).class.any(Class::DEMONYM));
         // il titolare della Farnesina: the ministry that the name stands for
@@ -109,11 +114,18 @@ impl Floor<'_> {
         if same_head {
             score += if conflicting || !named_before { 3 } else { 8 };
         } else if same_class {
-            score += if conflicting || !named_before { 1 } else { 4 };
+            // il capo del sindacato is nobody of whom only the presidency is known
+            if !complements.is_empty() && shared == 0 {
+                return None;
+            }
+            score += if named_before { 4 } else { 1 };
         } else if shared > 0 {
             score += 3;
         } else if class.any(Class::GENERIC.or(Class::DEMONYM)) || noun.role_classes == 0 {
             score += if named_before { 2 } else { 0 };
+        } else if noun.head_span.of(self.reading.article.text).contains(' ') {
+            // il pubblico ministero: an office that nobody is known to hold
+            return None;
         } else if person.heads.is_empty() {
             // nothing is known of this person: whoever spoke last may be the one
             let gender = person.gender != 0 && wanted.gender() & person.gender != 0;

@@ -87,6 +87,7 @@ impl Reader<'_> {
     /// *il caso Conti, il decreto Neri*: a name that tells the noun apart, unless it begins a clause.
     fn distinguishing_name(&self, draft: &Draft, k: usize, determined: bool) -> Option<usize> {
         let told_apart = determined
+            && !draft.written_in
             && draft.head != 0
             && draft.name.is_none()
             && draft.class.any(Class::NOUN.or(Class::DOCUMENT).or(Class::TITLE_NOUN))
@@ -108,7 +109,12 @@ impl Reader<'_> {
         let near = k > 0
             && self.token(k - 1).is_some_and(|t| matches!(t.span.of(self.text), "vicino" | "vicina" | "vicini" | "vicine"))
             && self.grammar.words.is_a(self.word(k));
-        let joins = of && !author || (role && self.role_complement(k)) || (near && draft.head != 0);
+        // il messaggio inviato dal presidente: a text has its author as complement
+        let authored = draft.class.any(Class::DOCUMENT)
+            && k > draft.head_at + 1
+            && self.any(k - 1, Class::NONFINITE)
+            && self.grammar.words.base(self.word(k)) == self.grammar.words.da;
+        let joins = authored || of && !author || (role && self.role_complement(k)) || (near && draft.head != 0);
         // la presenza di Paolo Neri: the person is a phrase of his own, unless the head is his office
         let person = !role
             && !draft.class.any(Class::GROUP.or(Class::BODY).or(Class::DOCUMENT).or(Class::AREA))
