@@ -28,7 +28,7 @@ pub(crate) fn streams(tokens: &[Token], lexicon: &Lexicon) -> Vec<RawStream> {
                 let child = out.len();
                 out[current].items.push(Item { nested: Some(child as u32), ..item });
                 let at = out[current].items.len() - 1;
-                out.push(RawStream { owner: Owner::Quote(m), items: Vec::new() });
+                out.push(RawStream { owner: Owner::Quote(m), items: Vec::with_capacity(32) });
                 open.push((child, at));
             }
             Shape::Close(m) => {
