@@ -178,6 +178,10 @@ impl<'a> Reader<'a> {
             UnitKind::Coordinator => {
                 self.note_break(u);
             }
+            // a quanto riferisce X: a clause of its own
+            UnitKind::Framing if self.grammar.lexicon.key_of(unit.word).ends_with(" quanto") => {
+                self.open(Frame { headless: true, ..Frame::new(Sort::Relative) });
+            }
             UnitKind::Noun(_) => self.noun(u),
             UnitKind::Verb(_) => self.verb(u),
             _ => {}

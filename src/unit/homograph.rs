@@ -40,11 +40,14 @@ impl Reader<'_> {
         if !class.any(Class::FINITE.or(Class::NONFINITE)) {
             return false;
         }
-        // ha detto ancora Neri: an adverb is not the form of a rare verb, either (ancorare)
-        if class.any(Class::ADVERB) && class.any(Class::FINITE) && !class.any(Class::NONFINITE) && !proclitic && !self.reports_beside(k)
-            // il personale non basta
-            && !(k > 0 && self.any(k - 1, Class::NEGATION))
-        {
+        // gli USA: no form of usare
+        if token.shape == Shape::Upper && class.any(Class::PLACE.or(Class::ORGANIZATION).or(Class::METONYM)) {
+            return false;
+        }
+        // ha detto ancora Neri: an adverb is not the form of a rare verb, either (ancorare); il personale non basta
+        let rare = class.any(Class::ADVERB) && class.any(Class::FINITE) && !class.any(Class::NONFINITE) && !self.reports_beside(k);
+        let led = proclitic || k > 0 && self.any(k - 1, Class::NEGATION);
+        if rare && !led {
             return false;
         }
         if token.is_capital() && token.shape != Shape::Upper && k == start {
@@ -100,6 +103,7 @@ impl Reader<'_> {
                 .or(Class::BODY)
                 .or(Class::SPEECH)
                 .or(Class::ADJECTIVE)
+                .or(Class::DEMONYM)
                 .or(Class::PREPOSITION)
                 .or(Class::TITLE_NOUN)
                 .or(Class::NAME_NOUN),

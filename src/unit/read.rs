@@ -123,7 +123,7 @@ impl Reader<'_> {
             UnitKind::Word
         } else if class.any(Class::EMPTY_PHRASE) {
             UnitKind::Adverb
-        } else if class.any(Class::FRAMING) && self.source_follows(i + length) {
+        } else if class.any(Class::FRAMING) && (self.source_follows(i + length) || self.quanto_reports(i + length)) {
             UnitKind::Framing
         } else if joins && !self.is_che(i + length - 1) {
             UnitKind::Subordinator
@@ -135,6 +135,12 @@ impl Reader<'_> {
             return None;
         };
         Some((kind, length, id))
+    }
+
+    /// *a quanto riferisce*, *da quanto si apprende*: a verb of saying behind *quanto*.
+    fn quanto_reports(&self, i: usize) -> bool {
+        let verb = if self.any(i, Class::CLITIC) { i + 1 } else { i };
+        self.grammar.lexicon.key_of(self.word(i - 1)) == "quanto" && self.any(verb, Class::FINITE) && self.reports_beside(verb)
     }
 
     /// What is decided before nouns and pronouns have their say.

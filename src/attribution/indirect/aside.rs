@@ -71,10 +71,6 @@ impl Reading<'_> {
         if source.is_none() && self.has_object(s, u, close) {
             return None;
         }
-        // come si è accennato: the reporter speaks of himself
-        if source.is_none() && voice == Voice::Previous && self.verb(s, u).is_some_and(|v| v.impersonal) {
-            return None;
-        }
         // Mattia, che ha una gamba rotta, ricorda poco: a relative alone is no sentence
         let relative = |k: u32| k > 0 && self.kind(s, k - 1) == Some(UnitKind::Che);
         let finite = |a: u32, b: u32| (a..b).any(|k| !relative(k) && self.verb(s, k).is_some_and(|v| v.is_finite()));

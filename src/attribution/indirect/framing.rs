@@ -74,8 +74,8 @@ impl Reading<'_> {
             segments,
             cue: self.cue(s, u),
             source: self.source(s, source_at, None).map(|mut source| {
-                if source_behind && !quanto && after > source_at + 1 {
-                    source.span = source.span.cover(self.span(s, source_at, after));
+                if source_behind && !quanto {
+                    source.span = source.span.cover(self.span(s, source_at, self.behind_source(s, source_at)));
                 }
                 source
             }),
@@ -86,23 +86,17 @@ impl Reading<'_> {
     /// Behind the noun of *secondo i dati forniti dal ministero*, *secondo un primo esame sul corpo*: what
     /// tells a thing apart that is the source.
     fn behind_source(&self, s: u32, source: u32) -> u32 {
-        let mut at = source + 1;
         let thing = self.noun(s, source).is_some_and(|n| matches!(n.kind, Kind::Thing | Kind::Speech | Kind::Document));
         let words = &self.grammar.words;
-        while thing {
-            let goes_on = match self.kind(s, at) {
-                Some(UnitKind::Prep(_)) => {
-                    self.noun(s, at).is_some_and(|n| [words.di, words.da, words.su].contains(&words.base(n.preposition)))
-                }
-                Some(UnitKind::Verb(_)) => self.verb(s, at).is_some_and(|v| v.head.mood == Mood::Participle),
-                _ => false,
-            };
-            if !goes_on {
-                break;
+        let goes_on = |k: &u32| match self.kind(s, *k) {
+            Some(UnitKind::Prep(_)) => {
+                self.noun(s, *k).is_some_and(|n| [words.di, words.da, words.su].contains(&words.base(n.preposition)))
             }
-            at += 1;
-        }
-        at
+            Some(UnitKind::Verb(_)) => self.verb(s, *k).is_some_and(|v| v.head.mood == Mood::Participle),
+            _ => false,
+        };
+        let told_apart = if thing { (source + 1..).take_while(goes_on).count() as u32 } else { 0 };
+        source + 1 + told_apart
     }
 
     /// What the framing word at `u` can give to its source: between semicolons or colons.

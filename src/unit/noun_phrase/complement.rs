@@ -64,7 +64,7 @@ impl Reader<'_> {
             && self.is_nominal(k)
             && (class.any(nominal) || (self.unknown(k) && determined))
             && !class.any(Class::NUMBER)
-            && (!class.any(Class::FINITE) || class.any(Class::NOUNLIKE.or(Class::ADJECTIVE).or(Class::NOUN)))
+            && (!class.any(Class::FINITE) || class.any(Class::NOUNLIKE.or(Class::ADJECTIVE).or(Class::NOUN).or(Class::DEMONYM)))
             // una tesi definita «folle»
             && !(self.is_quote(k + 1) && self.reports_beside(k))
     }
