@@ -155,8 +155,11 @@ fn is_credit(s: &str) -> bool {
         "©",
         "riproduzione riservata",
     ];
+    if s.len() >= 90 || s.contains(['«', '“', '"']) {
+        return false;
+    }
     let bare = s.trim_start_matches(['(', '[']).to_lowercase();
-    s.len() < 90 && !s.contains(['«', '“', '"']) && LEADS.iter().any(|l| bare.starts_with(l))
+    LEADS.iter().any(|l| bare.starts_with(l))
 }
 
 struct Dateline {

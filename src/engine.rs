@@ -133,7 +133,7 @@ impl Engine {
         let resolved = speakers(&reading, &found.quotations);
         let mut diagnostics = marks.diagnostics.clone();
         diagnostics.extend(found.diagnostics);
-        document(&self.grammar, &article, &marks, &found.quotations, resolved, found.rejected, diagnostics)
+        document(&self.grammar, &article, &marks, found.quotations, resolved, found.rejected, diagnostics)
     }
 
     /// The units of a text, one a line, for whoever writes rules.
@@ -196,34 +196,28 @@ fn document(
     grammar: &Grammar,
     article: &Article<'_>,
     marks: &Marks,
-    findings: &[Finding],
+    findings: Vec<Finding>,
     resolved: Speakers,
     rejected: Vec<crate::document::Rejected>,
     diagnostics: Vec<Diagnostic>,
 ) -> Document {
-    let quotations = findings.iter().zip(&resolved.of).map(|(f, speaker)| {
+    let quotations = findings.into_iter().zip(&resolved.of).map(|(f, speaker)| {
         let rule = &grammar.rules[f.rule].rule;
         Quotation {
             kind: f.kind,
-            segments: f.segments.clone(),
             marks: f.mark.map_or_else(String::new, |m| marks_of(article.text, marks, m)),
-            cue: f.cue.clone(),
             source: f.source.as_ref().map(|s| s.span),
             speaker: speaker.map(|(s, _)| s),
             confidence: f.certainty * speaker.map_or(0.5, |(_, c)| c),
             rule: rule.id.clone(),
             joined_by: f.joined.map(|j| grammar.rules[j].rule.id.clone()),
-            because: because(rule, f, article.text, speaker.map(|(s, _)| resolved.speakers[s].name.as_str())),
-            runners_up: f.runners_up.clone(),
+            because: because(rule, &f, article.text, speaker.map(|(s, _)| resolved.speakers[s].name.as_str())),
+            segments: f.segments,
+            cue: f.cue,
+            runners_up: f.runners_up,
         }
     });
-    Document {
-        metadata: article.metadata.clone(),
-        quotations: quotations.collect(),
-        speakers: resolved.speakers.clone(),
-        rejected,
-        diagnostics,
-    }
+    Document { metadata: article.metadata.clone(), quotations: quotations.collect(), speakers: resolved.speakers, rejected, diagnostics }
 }
 
 fn marks_of(text: &str, marks: &Marks, m: u32) -> String {
@@ -236,10 +230,20 @@ fn marks_of(text: &str, marks: &Marks, m: u32) -> String {
 fn because(rule: &Rule, finding: &Finding, text: &str, speaker: Option<&str>) -> String {
     let cue = finding.cue.as_ref().map_or("", |c| c.span.of(text));
     let source = finding.source.as_ref().map_or("", |s| s.span.of(text));
-    let mut sentence =
-        rule.because.replace("{cue}", cue).replace("{source}", if source.is_empty() { "soggetto sottinteso" } else { source });
+    let named = if source.is_empty() { "soggetto sottinteso" } else { source };
+    let mut sentence = String::with_capacity(rule.because.len() + cue.len() + named.len() + 32);
+    let mut rest = rule.because.as_str();
+    while let Some(at) = rest.find('{') {
+        sentence.push_str(&rest[..at]);
+        let place = &rest[at..];
+        let filled = [("{cue}", cue), ("{source}", named)].into_iter().find_map(|(p, words)| Some((words, place.strip_prefix(p)?)));
+        let (words, behind) = filled.unwrap_or(place.split_at(1));
+        sentence.push_str(words);
+        rest = behind;
+    }
+    sentence.push_str(rest);
     if let Some(name) = speaker.filter(|n| !n.is_empty() && *n != source) {
-        sentence.push_str(&format!(" Chi parla è {name}."));
+        sentence.extend([" Chi parla è ", name, "."]);
     }
     sentence
 }

@@ -2,6 +2,8 @@
 //! verb stands in them, whether they are a sentence, where in their sentence they stand.
 
 use super::Reading;
+use super::matcher::traits;
+use crate::grammar::program::Traits;
 use crate::grammar::rule::ContentTest;
 use crate::span::Span;
 use crate::token::Shape;
@@ -15,6 +17,8 @@ pub struct Contents {
     pub words: Vec<usize>,
     /// By mark: the stream of its inside.
     pub inside: Vec<Option<u32>>,
+    /// By stream in which marks stand: what its units are, as patterns ask for it.
+    pub traits: Vec<Vec<Traits>>,
     /// Whether the article is an interview.
     pub interview: bool,
 }
@@ -27,6 +31,7 @@ impl Contents {
             facts: vec![ContentTest::default(); count],
             words: vec![0; count],
             inside: vec![None; count],
+            traits: reading.units.streams.iter().map(|s| traits(s, reading.units, reading.grammar)).collect(),
             interview: reading.is_interview(),
         };
         for (s, stream) in reading.units.streams.iter().enumerate() {

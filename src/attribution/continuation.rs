@@ -186,7 +186,7 @@ impl Reading<'_> {
         let (words, echo) = self.echo_of(target, found);
         let beside = self.beside(target);
         let voice = match (echo, beside) {
-            (Some(i), _) if words >= 2 => Voice::Echo(i),
+            (Some(i), _) => Voice::Echo(i),
             (_, Some(_)) if contents.words[target.mark as usize] >= 3 && contents.is(target.mark, ContentTest::VERB) || words >= 4 => {
                 Voice::Source
             }
@@ -199,17 +199,24 @@ impl Reading<'_> {
 
     /// The finding of the story that holds a headline's words.
     pub(super) fn echo(&self, target: Target, found: &Findings) -> Option<usize> {
-        let (words, echo) = self.echo_of(target, found);
-        echo.filter(|_| words >= 2)
+        self.echo_of(target, found).1
     }
 
-    /// How many words of weight stand in the marks, and the finding that shares most of them.
+    /// How many words of weight stand in the marks, and, where there are two, the finding that shares most of them.
     fn echo_of(&self, target: Target, found: &Findings) -> (usize, Option<usize>) {
         let mark = &self.marks.spans[target.mark as usize];
         let text = self.article.text;
-        let words: Vec<String> = mark.segments.iter().flat_map(|s| content_words(s.of(text))).collect();
+        let words: Vec<&str> = mark.segments.iter().flat_map(|s| content_words(s.of(text))).collect();
+        if words.len() < 2 {
+            return (words.len(), None);
+        }
+        let mut other = Vec::new();
         let echo = (0..found.quotations.len())
-            .map(|i| (i, overlap(&words, found.quotations[i].segments.iter().flat_map(|s| content_words(s.of(text))))))
+            .map(|i| {
+                other.clear();
+                other.extend(found.quotations[i].segments.iter().flat_map(|s| content_words(s.of(text))));
+                (i, overlap(&words, &other))
+            })
             .filter(|(_, share)| *share >= 0.6)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         (words.len(), echo.map(|(i, _)| i))
@@ -276,15 +283,15 @@ fn is_question(text: &str) -> bool {
     !opens_quote && text.len() < 400 && text.trim_end().ends_with('?')
 }
 
-fn content_words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect()
+fn content_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().nth(3).is_some())
 }
 
-/// Share of `words` that occur in `other`.
-fn overlap(words: &[String], other: impl Iterator<Item = String>) -> f32 {
+/// Share of `words` that occur in `other`, whatever their capitals.
+fn overlap(words: &[&str], other: &[&str]) -> f32 {
     if words.is_empty() {
         return 0.0;
     }
-    let other: rustc_hash::FxHashSet<String> = other.collect();
-    words.iter().filter(|w| other.contains(*w)).count() as f32 / words.len() as f32
+    let same = |a: &str, b: &str| a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase));
+    words.iter().filter(|w| other.iter().any(|o| same(w, o))).count() as f32 / words.len() as f32
 }

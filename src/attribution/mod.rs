@@ -201,19 +201,18 @@ pub fn attribute(reading: &Reading<'_>) -> Findings {
     let mut found = sieve::marked(reading, &contents);
     indirect::unmarked(reading, &mut found);
     // Headlines wait for the story: their echoes are found by index, so order comes last.
-    let mut order: Vec<usize> = (0..found.quotations.len()).collect();
-    order.sort_by_key(|i| (found.quotations[*i].start(), found.quotations[*i].end()));
-    let mut place = vec![0; order.len()];
-    for (new, old) in order.iter().enumerate() {
+    let mut sorted: Vec<(usize, Finding)> = std::mem::take(&mut found.quotations).into_iter().enumerate().collect();
+    sorted.sort_by_key(|(_, f)| (f.start(), f.end()));
+    let mut place = vec![0; sorted.len()];
+    for (new, (old, _)) in sorted.iter().enumerate() {
         place[*old] = new;
     }
-    let mut sorted: Vec<Finding> = order.iter().map(|i| found.quotations[*i].clone()).collect();
-    for finding in &mut sorted {
+    for (_, finding) in &mut sorted {
         if let Voice::Echo(of) = &mut finding.voice {
             *of = place[*of];
         }
     }
-    found.quotations = sorted;
+    found.quotations = sorted.into_iter().map(|(_, f)| f).collect();
     found.rejected.sort_by_key(|r| r.span);
     found
 }

@@ -7,12 +7,12 @@ mod pattern;
 mod term;
 
 use leftover::leftover;
-use pattern::{by_pattern, reads_right};
+use pattern::by_pattern;
 use term::{is_name, modifies_noun, named_before};
 
 use super::aside::without;
 use super::content::Contents;
-use super::{Finding, Findings, Reading, Source, Voice};
+use super::{Around, Finding, Findings, Reading, Source, Voice};
 use crate::article::Role;
 use crate::document::{Cue, QuotationType, Reason, Rejected, RunnerUp};
 use crate::grammar::lexicon::Agreement;
@@ -97,13 +97,14 @@ fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mu
         found.rejected.push(known);
         return;
     }
+    let mut around = around(reading, contents, target);
     let mut winner: Option<(usize, Proposal)> = None;
     let mut runners_up = Vec::new();
     for (index, rule) in reading.grammar.rules.iter().enumerate() {
         if winner.is_some() && runners_up.len() >= 2 {
             break;
         }
-        let Some(proposal) = propose(reading, contents, target, rule, found) else { continue };
+        let Some(proposal) = propose(reading, contents, target, &mut around, rule, found) else { continue };
         if winner.is_none() {
             winner = Some((index, proposal));
         } else if reason(proposal.outcome).is_none() {
@@ -139,12 +140,13 @@ fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mu
 
 /// A quotation inside another one counts only if the words around it give it to somebody else.
 fn inner(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut Findings) {
+    let mut around = around(reading, contents, target);
     for (index, rule) in reading.grammar.rules.iter().enumerate() {
         let clause = rule.resolver == Some(Resolver::Reported);
         if rule.programs.is_empty() && !clause || reason(rule.rule.outcome).is_some() {
             continue;
         }
-        let Some(proposal) = propose(reading, contents, target, rule, found) else { continue };
+        let Some(proposal) = propose(reading, contents, target, &mut around, rule, found) else { continue };
         let told = matches!(proposal.voice, Voice::Dropped(_)) && says(reading, target);
         if (told || proposal.voice == Voice::Source && proposal.source.is_some()) && proposal.cue.is_some() {
             accept(reading, contents, target, index, proposal, Vec::new(), found);
@@ -161,13 +163,24 @@ fn says(reading: &Reading<'_>, target: Target) -> bool {
     cue.is_some_and(|v| v.is_finite() && v.is_third() && one(v) && !v.negated && reading.report(v).is_some_and(|r| r.always))
 }
 
-fn propose(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &CompiledRule, found: &Findings) -> Option<Proposal> {
+fn around<'a>(reading: &Reading<'a>, contents: &'a Contents, target: Target) -> Around<'a> {
+    let traits = &contents.traits[target.stream as usize];
+    Around::new(reading.stream(target.stream), reading.units, reading.grammar, traits, target.unit as usize)
+}
+
+fn propose(
+    reading: &Reading<'_>,
+    contents: &Contents,
+    target: Target,
+    around: &mut Around<'_>,
+    rule: &CompiledRule,
+    found: &Findings,
+) -> Option<Proposal> {
     if !rule.content.holds(contents.facts[target.mark as usize]) {
         return None;
     }
     match rule.resolver {
-        None if modifies_noun(reading, contents, target) && reads_right(rule) => None,
-        None => by_pattern(reading, contents, target, rule),
+        None => by_pattern(reading, contents, target, around, rule),
         Some(Resolver::Aside) => by_aside(reading, contents, target),
         Some(Resolver::Reopened) => reading.reopened(target, contents, found),
         Some(Resolver::Reported) => {

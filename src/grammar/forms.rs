@@ -39,8 +39,12 @@ pub struct Forms {
 const FORM: WordId = 1 << 31;
 const FINITE: WordId = 1 << 30;
 const NONFINITE: WordId = 1 << 29;
+/// It can be cut into another stem and ending as well.
+const AMBIGUOUS: WordId = 1 << 28;
 const ENDING_BITS: u32 = 14;
-const STEMS: usize = 1 << (29 - ENDING_BITS);
+/// Stem and ending of an id.
+const CUT: WordId = AMBIGUOUS - 1;
+const STEMS: usize = 1 << (28 - ENDING_BITS);
 const ENDINGS: usize = 1 << ENDING_BITS;
 
 /// Class of a form with that id; none if it is the id of a listed word.
@@ -121,39 +125,48 @@ impl Forms {
         }
     }
 
-    fn readings_of(&self, stem: u32, ending: u32) -> impl Iterator<Item = Reading> {
+    /// All that a stem with an ending is read as.
+    #[inline]
+    fn each_reading(&self, stem: u32, ending: u32, mut found: impl FnMut(Reading)) {
         let meanings = &self.meanings[ending as usize];
-        self.verbs[stem as usize].iter().flat_map(move |(lemma, inflection)| {
+        for (lemma, inflection) in &self.verbs[stem as usize] {
             let first = meanings.partition_point(|(i, _)| i < inflection);
-            let own = meanings[first..].iter().take_while(move |(i, _)| i == inflection);
-            own.map(move |(_, features)| Reading { lemma: *lemma, features: *features })
-        })
+            for (_, features) in meanings[first..].iter().take_while(|(i, _)| i == inflection) {
+                found(Reading { lemma: *lemma, features: *features });
+            }
+        }
     }
 
     /// The id of a verb form by its **key**, 0 if it is none.
     pub fn id(&self, key: &str) -> WordId {
         let mut id = 0;
         self.each_cut(key, |stem, ending| {
-            for reading in self.readings_of(stem, ending) {
+            let cut = FORM | stem << ENDING_BITS | ending;
+            self.each_reading(stem, ending, |reading| {
                 if id == 0 {
-                    id = FORM | stem << ENDING_BITS | ending;
+                    id = cut;
+                } else if id & CUT != cut & CUT {
+                    id |= AMBIGUOUS;
                 }
                 id |= if reading.features.mood.is_finite() { FINITE } else { NONFINITE };
-            }
+            });
         });
         id
     }
 
-    /// The key of a form with that id.
-    pub fn key_of(&self, id: WordId) -> String {
-        let (stem, ending) = (id & !(FORM | FINITE | NONFINITE), id & (ENDINGS as u32 - 1));
-        [self.stems.get(stem >> ENDING_BITS), self.endings.get(ending)].concat()
-    }
-
-    /// Adds all that a word is read as to `out`, in the order of the lemmas.
-    pub fn readings(&self, key: &str, out: &mut Vec<Reading>) {
+    /// Adds all that the form with that id is read as to `out`, in the order of the lemmas.
+    pub fn readings(&self, id: WordId, out: &mut Vec<Reading>) {
+        if id == 0 {
+            return;
+        }
         let first = out.len();
-        self.each_cut(key, |stem, ending| out.extend(self.readings_of(stem, ending)));
+        let (stem, ending) = ((id & CUT) >> ENDING_BITS, id & (ENDINGS as u32 - 1));
+        if id & AMBIGUOUS == 0 {
+            self.each_reading(stem, ending, |reading| out.push(reading));
+        } else {
+            let key = [self.stems.get(stem), self.endings.get(ending)].concat();
+            self.each_cut(&key, |stem, ending| self.each_reading(stem, ending, |reading| out.push(reading)));
+        }
         if out.len() > first + 1 {
             out[first..].sort_by_key(|r| r.lemma);
         }

@@ -9,36 +9,47 @@ use rustc_hash::FxHasher;
 /// A set of strings, each with its number: all in one string, not one allocation each.
 #[derive(Debug, Default)]
 pub struct Index {
-    numbers: HashTable<u32>,
+    places: HashTable<Place>,
+    /// One behind the other, each with an [`END`].
     text: String,
-    /// Where each ends; it begins where the one before ends.
-    ends: Vec<u32>,
+    /// By number, where each begins.
+    starts: Vec<u32>,
 }
+
+/// A string's number, and where it begins: looking it up need not go by the number.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    number: u32,
+    start: u32,
+}
+
+/// Stands behind each string and in none.
+const END: char = '\0';
 
 impl Index {
     /// An empty one with room for so many strings.
     pub fn with_capacity(strings: usize) -> Self {
-        Index { numbers: HashTable::with_capacity(strings), text: String::with_capacity(strings * 12), ends: Vec::with_capacity(strings) }
+        Index { places: HashTable::with_capacity(strings), text: String::with_capacity(strings * 13), starts: Vec::with_capacity(strings) }
     }
 
     /// The number of a string.
     #[inline]
     pub fn find(&self, string: &str) -> Option<u32> {
-        self.numbers.find(hash(string), |n| at(&self.text, &self.ends, *n) == string).copied()
+        self.places.find(hash(string), |p| is_at(&self.text, p.start, string)).map(|p| p.number)
     }
 
     /// The number of a string, which is added if it is new.
     pub fn add(&mut self, string: &str) -> u32 {
-        let (text, ends) = (&self.text, &self.ends);
-        let same = |n: &u32| at(text, ends, *n) == string;
-        match self.numbers.entry(hash(string), same, |n| hash(at(text, ends, *n))) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(place) => {
-                let number = self.ends.len() as u32;
-                place.insert(number);
+        let text = &self.text;
+        match self.places.entry(hash(string), |p| is_at(text, p.start, string), |p| hash(at(text, p.start))) {
+            Entry::Occupied(known) => known.get().number,
+            Entry::Vacant(vacant) => {
+                let place = Place { number: self.starts.len() as u32, start: self.text.len() as u32 };
+                vacant.insert(place);
                 self.text.push_str(string);
-                self.ends.push(self.text.len() as u32);
-                number
+                self.text.push(END);
+                self.starts.push(place.start);
+                place.number
             }
         }
     }
@@ -46,25 +57,30 @@ impl Index {
     /// The string of that number; empty for a number that is none.
     #[inline]
     pub fn get(&self, number: u32) -> &str {
-        at(&self.text, &self.ends, number)
+        let begin = |number: usize| self.starts.get(number).map(|start| *start as usize);
+        let end = begin(number as usize + 1).unwrap_or(self.text.len()).saturating_sub(1);
+        begin(number as usize).and_then(|start| self.text.get(start..end)).unwrap_or_default()
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.starts.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.starts.is_empty()
     }
 }
 
-fn at<'t>(text: &'t str, ends: &[u32], number: u32) -> &'t str {
-    let number = number as usize;
-    let end = ends.get(number).map_or(0, |e| *e as usize);
-    let start = number.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |e| *e as usize);
-    text.get(start..end).unwrap_or_default()
+fn at(text: &str, start: u32) -> &str {
+    let behind = text.get(start as usize..).unwrap_or_default();
+    behind.split(END).next().unwrap_or_default()
+}
+
+fn is_at(text: &str, start: u32, string: &str) -> bool {
+    let behind = text.as_bytes().get(start as usize..).unwrap_or_default();
+    behind.strip_prefix(string.as_bytes()).is_some_and(|rest| rest.first() == Some(&(END as u8)))
 }
 
 fn hash(string: &str) -> u64 {

@@ -22,7 +22,8 @@ pub fn key_into(word: &str, out: &mut String) {
         out.make_ascii_lowercase();
         return;
     }
-    if word.chars().any(is_combining) {
+    // the first byte of all combining marks
+    if word.bytes().any(|b| matches!(b, 0xCC | 0xCD)) && word.chars().any(is_combining) {
         word.nfc().for_each(|c| push_lower(c, out));
     } else {
         word.chars().for_each(|c| push_lower(c, out));
@@ -37,6 +38,7 @@ pub fn is_combining(c: char) -> bool {
 
 fn push_lower(c: char, out: &mut String) {
     match c {
+        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         '’' | '‘' | 'ʼ' => out.push('\''),
         _ if c.is_uppercase() => out.extend(c.to_lowercase()),
         _ => out.push(c),

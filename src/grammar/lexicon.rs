@@ -229,6 +229,10 @@ pub struct Entry {
     pub agreement: Agreement,
     /// Bits of the role classes (`coach`, `minister`) that it belongs to.
     pub role_classes: u64,
+    /// The id that it has as a verb form; 0 if it is none.
+    form: WordId,
+    /// Whether it is the second word of some multi-word entry.
+    second: bool,
 }
 
 /// A word of the lexicon; 0 is the unknown word. A verb form that no list has got an id as well.
@@ -290,13 +294,8 @@ impl Lexicon {
 
     /// Adds what a word is as a verb form to `out`.
     pub fn readings(&self, id: WordId, out: &mut Vec<Reading>) {
-        if !self.entry(id).class.any(Class::FINITE.or(Class::NONFINITE)) {
-            return;
-        }
-        match self.key_of(id) {
-            "" => self.forms.readings(&self.forms.key_of(id), out),
-            listed => self.forms.readings(listed, out),
-        }
+        let form = self.entries.get(id as usize).map_or(id, |listed| listed.form);
+        self.forms.readings(form, out);
     }
 
     /// The id of a word, which is made if it is new. `_` joins the words of a phrase.
@@ -345,8 +344,11 @@ impl Lexicon {
     pub fn mark_forms(&mut self) -> Result<(), String> {
         self.forms.check()?;
         for (id, entry) in self.entries.iter_mut().enumerate().skip(1) {
-            let form = class_of(self.forms.id(self.keys.get(id as WordId)));
-            entry.class = entry.class.or(form);
+            let key = self.keys.get(id as WordId);
+            if !key.contains(' ') {
+                entry.form = self.forms.id(key);
+                entry.class = entry.class.or(class_of(entry.form));
+            }
         }
         Ok(())
     }
@@ -366,6 +368,7 @@ impl Lexicon {
         self.buffer = joined;
         let opening = &mut self.entries[*first as usize];
         opening.class = opening.class.or(Class::OPENS_PHRASE);
+        self.entries[*second as usize].second = true;
         let list = self.phrases.entry(place).or_insert_with(|| Vec::with_capacity(1));
         let shorter = list.partition_point(|p| p.rest.len() >= rest.len());
         list.insert(shorter, Phrase { rest: rest.into(), entry });
@@ -375,11 +378,11 @@ impl Lexicon {
     /// The longest multi-word entry that the words `next(0), next(1), …` begin with: its number of
     /// words and its id. `next` gives 0 where the text ends.
     pub fn phrase_at(&self, next: impl Fn(usize) -> WordId) -> Option<(usize, WordId)> {
-        let first = next(0);
-        if !self.entry(first).class.any(Class::OPENS_PHRASE) {
+        let (first, second) = (next(0), next(1));
+        if !self.entry(first).class.any(Class::OPENS_PHRASE) || !self.entry(second).second {
             return None;
         }
-        let list = self.phrases.get(&(first, next(1)))?;
+        let list = self.phrases.get(&(first, second))?;
         let found = list.iter().find(|p| p.rest.iter().enumerate().all(|(k, id)| next(k + 2) == *id))?;
         Some((found.rest.len() + 2, found.entry))
     }
@@ -410,7 +413,7 @@ pub fn split_phrase(words: &str) -> impl Iterator<Item = &str> {
 /// The entry of a verb form that no list has.
 fn form_entry(id: WordId) -> &'static Entry {
     const fn of(class: Class) -> Entry {
-        Entry { class, agreement: Agreement(0), role_classes: 0 }
+        Entry { class, agreement: Agreement(0), role_classes: 0, form: 0, second: false }
     }
     static NONE: Entry = of(Class::NONE);
     static FINITE: Entry = of(Class::FINITE);

@@ -3,18 +3,22 @@
 //! stands. A program is a small non-deterministic automaton: matching is linear in the stretch of
 //! text that it looks at, whatever the pattern.
 
+mod outlook;
+
+pub use outlook::{Outlook, Traits};
+
 use super::lexicon::{Class, Lexicon, WordId};
 use super::pattern::{Atom, Pattern};
 use super::verbs::Frames;
 use crate::unit::UnitKind;
 
 /// What a verb group must be to match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CueTest {
-    /// At least one of these frames; none set: any.
-    pub frames: Frames,
-    /// Bits of the `CUE_…` constants, all of which must hold.
-    pub flags: u16,
+    /// At least one of these frames, or any.
+    pub frames: Traits,
+    /// That it reports, and all the `CUE_…` constants that must hold.
+    pub traits: Traits,
 }
 
 macro_rules! flags {
@@ -44,20 +48,18 @@ flags! {
 }
 
 /// What a noun phrase must be to match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NounTest {
-    /// Must be able to speak, and is captured as the source.
+    /// Whether it is captured as the source.
     pub source: bool,
-    /// With a preposition (`Some(true)`), without (`Some(false)`), either.
-    pub preposition: Option<bool>,
+    /// With a preposition or without.
+    pub kind: Traits,
+    /// All that it must be besides: able to speak, named, a person.
+    pub traits: Traits,
     /// The preposition's base form; 0: any.
     pub base: WordId,
     /// A class that its head must have; none: any.
     pub class: Class,
-    /// Must have a proper name.
-    pub named: bool,
-    /// Must denote a person.
-    pub person: bool,
 }
 
 /// What one unit must be.
@@ -65,38 +67,18 @@ pub struct NounTest {
 pub enum Test {
     /// A verb that reports.
     Cue(CueTest),
-    /// Any verb group.
-    Verb,
     /// A noun phrase.
     Noun(NounTest),
-    /// Another quotation.
-    Quote,
-    /// Brackets.
-    Brackets,
-    /// Punctuation.
+    /// A unit of one of these kinds, whatever it says.
+    Kind(Traits),
+    /// Punctuation that has no kind of its own.
     Punct(char),
     /// A word by its key.
     Word(WordId),
     /// A unit whose first word, or the head of whose noun phrase, is in the class.
     Class(Class),
-    /// Adverb.
-    Adverb,
-    /// *che*
-    Che,
-    /// *di, a* before an infinitive
-    Linker,
-    /// Subordinator
-    Subordinator,
-    /// Coordinator
-    Coordinator,
     /// Framing expression, captured as the cue.
     Framing,
-    /// Any other word.
-    OtherWord,
-    /// End of a sentence.
-    Stop,
-    /// Beginning of a paragraph.
-    Paragraph,
 }
 
 /// One step of a program.
@@ -125,117 +107,6 @@ pub struct Program {
     pub before: Outlook,
     /// What must stand behind it.
     pub behind: Outlook,
-}
-
-/// What a program needs to see, whatever the units say: most fail here, without being run.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Outlook {
-    /// What the first unit can be.
-    pub first: Kinds,
-    /// Kinds that must stand somewhere on the way, all of them.
-    pub needs: Kinds,
-    /// How many units it reads at the most.
-    pub longest: usize,
-}
-
-impl Outlook {
-    fn of(steps: &[Step]) -> Self {
-        // steps lead onwards only, so what a step needs is known from those behind it
-        let mut seen: Vec<Outlook> = vec![Outlook { first: Kinds::ANY, needs: Kinds(0), longest: 0 }; steps.len() + 1];
-        for (at, step) in steps.iter().enumerate().rev() {
-            let next = seen[at + 1];
-            seen[at] = match step {
-                Step::Match => continue,
-                Step::SentenceEdge => next,
-                Step::Jump(to) => seen[*to as usize],
-                Step::Unit(test) => {
-                    let kinds = Kinds::passing(*test);
-                    let needed = if kinds.0.is_power_of_two() { kinds.0 } else { 0 };
-                    Outlook { first: kinds, needs: Kinds(next.needs.0 | needed), longest: next.longest + 1 }
-                }
-                Step::Split(a, b) => {
-                    let (a, b) = (seen[*a as usize], seen[*b as usize]);
-                    Outlook { first: Kinds(a.first.0 | b.first.0), needs: Kinds(a.needs.0 & b.needs.0), longest: a.longest.max(b.longest) }
-                }
-            };
-        }
-        seen[0]
-    }
-}
-
-/// Kinds of units as a set of bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kinds(u32);
-
-impl Kinds {
-    /// Any unit, or none at all.
-    const ANY: Kinds = Kinds(u32::MAX);
-
-    /// None.
-    pub const NONE: Kinds = Kinds(0);
-    /// A verb that reports, besides being a verb.
-    pub const REPORTS: Kinds = Kinds(1 << 17);
-
-    /// The kind of one unit.
-    pub fn of(kind: UnitKind) -> Kinds {
-        Kinds(
-            1 << match kind {
-                UnitKind::Quote(_) => 0,
-                UnitKind::Brackets(_) => 1,
-                UnitKind::Verb(_) => 2,
-                UnitKind::Noun(_) | UnitKind::Prep(_) => 3,
-                UnitKind::Che => 4,
-                UnitKind::Linker => 5,
-                UnitKind::Subordinator => 6,
-                UnitKind::Coordinator => 7,
-                UnitKind::Adverb => 8,
-                UnitKind::Framing => 9,
-                UnitKind::Stop => 10,
-                UnitKind::Paragraph => 11,
-                UnitKind::Word => 12,
-                UnitKind::Punct(',') => 13,
-                UnitKind::Punct(':') => 14,
-                UnitKind::Punct('-') => 15,
-                UnitKind::Punct(_) => 16,
-            },
-        )
-    }
-
-    /// Whether the two share a kind.
-    pub const fn any(self, other: Kinds) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Whether it has all kinds of the other.
-    pub const fn all(self, other: Kinds) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Both together.
-    pub const fn or(self, other: Kinds) -> Kinds {
-        Kinds(self.0 | other.0)
-    }
-
-    fn passing(test: Test) -> Kinds {
-        Kinds::of(match test {
-            Test::Word(_) | Test::Class(_) => return Kinds::ANY,
-            Test::Cue(_) => return Kinds::REPORTS,
-            Test::Verb => UnitKind::Verb(0),
-            Test::Noun(_) => UnitKind::Noun(0),
-            Test::Quote => UnitKind::Quote(0),
-            Test::Brackets => UnitKind::Brackets(0),
-            Test::Punct(c) => UnitKind::Punct(c),
-            Test::Adverb => UnitKind::Adverb,
-            Test::Che => UnitKind::Che,
-            Test::Linker => UnitKind::Linker,
-            Test::Subordinator => UnitKind::Subordinator,
-            Test::Coordinator => UnitKind::Coordinator,
-            Test::Framing => UnitKind::Framing,
-            Test::OtherWord => UnitKind::Word,
-            Test::Stop => UnitKind::Stop,
-            Test::Paragraph => UnitKind::Paragraph,
-        })
-    }
 }
 
 /// Compiles a pattern.
@@ -295,14 +166,15 @@ fn emit(pattern: &Pattern, lexicon: &Lexicon, out: &mut Vec<Step>) -> Result<(),
         }
         Pattern::Choice(list) => {
             let mut jumps = Vec::new();
-            for (n, p) in list.iter().enumerate() {
+            let list = alternatives(list, lexicon)?;
+            for (n, alternative) in list.iter().enumerate() {
                 if n + 1 == list.len() {
-                    emit(p, lexicon, out)?;
+                    alternative.emit(lexicon, out)?;
                     break;
                 }
                 let split = out.len();
                 out.push(Step::Match);
-                emit(p, lexicon, out)?;
+                alternative.emit(lexicon, out)?;
                 jumps.push(out.len());
                 out.push(Step::Match);
                 out[split] = Step::Split(split as u16 + 1, here(out)?);
@@ -332,6 +204,47 @@ fn emit(pattern: &Pattern, lexicon: &Lexicon, out: &mut Vec<Step>) -> Result<(),
     Ok(())
 }
 
+/// One way of a choice.
+enum Alternative<'p> {
+    Traits(Traits),
+    Other(&'p Pattern),
+}
+
+impl Alternative<'_> {
+    fn emit(&self, lexicon: &Lexicon, out: &mut Vec<Step>) -> Result<(), String> {
+        match self {
+            Alternative::Traits(kinds) => out.push(Step::Unit(Test::Kind(*kinds))),
+            Alternative::Other(pattern) => emit(pattern, lexicon, out)?,
+        }
+        Ok(())
+    }
+}
+
+/// The ways of a choice; neighbours that only ask for the kind of a unit are one.
+fn alternatives<'p>(list: &'p [Pattern], lexicon: &Lexicon) -> Result<Vec<Alternative<'p>>, String> {
+    let mut out = Vec::with_capacity(list.len());
+    for pattern in list {
+        match (kinds_of(pattern, lexicon)?, out.last_mut()) {
+            (Some(kinds), Some(Alternative::Traits(before))) => *before = before.or(kinds),
+            (Some(kinds), _) => out.push(Alternative::Traits(kinds)),
+            (None, _) => out.push(Alternative::Other(pattern)),
+        }
+    }
+    Ok(out)
+}
+
+/// The kinds of the one unit that a pattern is about, if it asks for nothing else.
+fn kinds_of(pattern: &Pattern, lexicon: &Lexicon) -> Result<Option<Traits>, String> {
+    match pattern {
+        Pattern::Sequence(items) if items.len() == 1 => kinds_of(&items[0], lexicon),
+        Pattern::Atom(atom @ (Atom::Literal(_) | Atom::Named(..))) => match test(atom, lexicon)? {
+            Test::Kind(kinds) => Ok(Some(kinds)),
+            _ => Ok(None),
+        },
+        _ => Ok(None),
+    }
+}
+
 /// `~`: up to five adverbs, complements, brackets and single words, as few as possible.
 fn gap() -> Pattern {
     let named = |n: &str| Pattern::Atom(Atom::Named(n.to_owned(), Vec::new()));
@@ -353,7 +266,8 @@ fn test(atom: &Atom, lexicon: &Lexicon) -> Result<Test, String> {
         Atom::Literal(text) => {
             let mut chars = text.chars();
             match (chars.next(), chars.next()) {
-                (Some('-' | '–' | '—'), None) => Ok(Test::Punct('-')),
+                (Some('-' | '–' | '—'), None) => Ok(Test::Kind(Traits::of(UnitKind::Punct('-')))),
+                (Some(c @ (',' | ':')), None) => Ok(Test::Kind(Traits::of(UnitKind::Punct(c)))),
                 (Some(c), None) if !c.is_alphanumeric() => Ok(Test::Punct(c)),
                 _ => match lexicon.id(&super::key::key(text)) {
                     0 => Err(format!("the lexicon has no word `{text}`; add it to a list in words/")),
@@ -370,53 +284,45 @@ fn test(atom: &Atom, lexicon: &Lexicon) -> Result<Test, String> {
 fn named_test(name: &str, filters: &[String], lexicon: &Lexicon) -> Result<Test, String> {
     let plain = match name {
         "CUE" => return cue_test(filters).map(Test::Cue),
-        "S" => return noun_test(filters, lexicon, true, Some(false)),
-        "PS" => return noun_test(filters, lexicon, true, Some(true)),
-        "NP" => return noun_test(filters, lexicon, false, Some(false)),
-        "PP" => return noun_test(filters, lexicon, false, Some(true)),
-        "OTHER" => Test::Quote,
-        "VERB" => Test::Verb,
-        "ADV" => Test::Adverb,
-        "BR" => Test::Brackets,
-        "CHE" => Test::Che,
-        "LINK" => Test::Linker,
-        "SUB" => Test::Subordinator,
-        "CONJ" => Test::Coordinator,
         "FRAME" => Test::Framing,
-        "WORD" => Test::OtherWord,
-        "STOP" => Test::Stop,
-        "PARA" => Test::Paragraph,
-        _ => return Err(format!("no unit is called {name}")),
+        "S" => return noun_test(filters, lexicon, true, UnitKind::Noun(0)),
+        "PS" => return noun_test(filters, lexicon, true, UnitKind::Prep(0)),
+        "NP" if !filters.is_empty() => return noun_test(filters, lexicon, false, UnitKind::Noun(0)),
+        "PP" if !filters.is_empty() => return noun_test(filters, lexicon, false, UnitKind::Prep(0)),
+        _ => Test::Kind(Traits::named(name).ok_or_else(|| format!("no unit is called {name}"))?),
     };
     if filters.is_empty() { Ok(plain) } else { Err(format!("{name} takes no filters")) }
 }
 
 fn cue_test(filters: &[String]) -> Result<CueTest, String> {
-    let mut test = CueTest::default();
+    let (mut frames, mut flags) = (Frames::default(), 0);
     for f in filters {
         if let Some(frame) = Frames::named(f) {
-            test.frames = test.frames.or(frame);
+            frames = frames.or(frame);
         } else if let Some((_, bit)) = CUE_FLAGS.iter().find(|(n, _)| n == f) {
-            test.flags |= bit;
+            flags |= bit;
         } else {
-            let frames = Frames::NAMES.iter().map(|(n, _)| *n);
-            let known: Vec<&str> = frames.chain(CUE_FLAGS.iter().map(|(n, _)| *n)).collect();
+            let names = Frames::NAMES.iter().map(|(n, _)| *n);
+            let known: Vec<&str> = names.chain(CUE_FLAGS.iter().map(|(n, _)| *n)).collect();
             return Err(format!("CUE has no filter `{f}`; it has {}", known.join(" ")));
         }
     }
-    Ok(test)
+    let traits = Traits::REPORTS.or(Traits::flags(flags));
+    let frames = if frames == Frames::default() { Traits::ANY } else { Traits::frames(frames) };
+    Ok(CueTest { frames, traits })
 }
 
-fn noun_test(filters: &[String], lexicon: &Lexicon, source: bool, preposition: Option<bool>) -> Result<Test, String> {
-    let mut test = NounTest { source, preposition, ..NounTest::default() };
+fn noun_test(filters: &[String], lexicon: &Lexicon, source: bool, kind: UnitKind) -> Result<Test, String> {
+    let traits = if source { Traits::SPEAKS } else { Traits::NONE };
+    let mut test = NounTest { source, kind: Traits::of(kind), traits, base: 0, class: Class::NONE };
     for f in filters {
         match f.as_str() {
-            "name" => test.named = true,
-            "person" => test.person = true,
+            "name" => test.traits = test.traits.or(Traits::NAMED),
+            "person" => test.traits = test.traits.or(Traits::PERSON),
             other => {
                 if let Some(class) = Class::named(other) {
                     test.class = test.class.or(class);
-                } else if preposition == Some(true) && lexicon.id(&super::key::key(other)) != 0 {
+                } else if matches!(kind, UnitKind::Prep(_)) && lexicon.id(&super::key::key(other)) != 0 {
                     test.base = lexicon.id(&super::key::key(other));
                 } else {
                     return Err(unknown_class(other));

@@ -1,5 +1,7 @@
 //! Names and roles as keys: the words by which two of them are the same person's.
 
+use std::borrow::Cow;
+
 use crate::grammar::key::key;
 
 /// The keys of a name's words; a suffix (Jr.) is left out.
@@ -36,14 +38,12 @@ pub(super) fn compatible(a: &[String], b: &[String]) -> bool {
     })
 }
 
-/// *Adriano 'Cobra' Ferreira* → *Adriano Ferreira*
-pub(super) fn without_nickname(name: &str) -> String {
-    let mut out: Vec<&str> = Vec::new();
-    for word in name.split_whitespace() {
-        let quoted = word.starts_with(['\'', '‘', '“', '"', '«', '\u{201c}']) && word.chars().count() > 2;
-        if !quoted {
-            out.push(word);
-        }
+/// *Adriano 'Cobra' Ferreira* → *Adriano Ferreira*, with single spaces
+pub(super) fn without_nickname(name: &str) -> Cow<'_, str> {
+    let quoted = |word: &str| word.starts_with(['\'', '‘', '“', '"', '«', '\u{201c}']) && word.chars().count() > 2;
+    // most names need no change
+    if name.split(' ').all(|w| !w.is_empty() && !w.contains(char::is_whitespace) && !quoted(w)) {
+        return Cow::Borrowed(name);
     }
-    out.join(" ")
+    Cow::Owned(name.split_whitespace().filter(|w| !quoted(w)).collect::<Vec<_>>().join(" "))
 }

@@ -120,7 +120,7 @@ impl People {
             [] => {
                 let index = self.list.len();
                 self.list.push(Person {
-                    name: without_nickname(mention.name.of(text)),
+                    name: without_nickname(mention.name.of(text)).into_owned(),
                     keys: mention.keys.clone(),
                     roles: Vec::new(),
                     heads: Vec::new(),

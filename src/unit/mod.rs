@@ -128,8 +128,10 @@ impl Units {
 /// Reads the units of all streams.
 pub fn units(text: &str, tokens: &[Token], grammar: &Grammar) -> Units {
     let mut out = Units::default();
+    out.verbs.reserve(tokens.len() / 6);
+    out.nouns.reserve(tokens.len() / 3);
     let forms = VerbForms::of(tokens, grammar);
-    for raw in stream::streams(tokens) {
+    for raw in stream::streams(tokens, &grammar.lexicon) {
         let reader = Reader { text, tokens, forms: &forms, items: &raw.items, grammar };
         let units = reader.read(&mut out);
         out.streams.push(Stream { owner: raw.owner, parent: None, units });

@@ -8,7 +8,7 @@ use crate::grammar::lexicon::{Class, Entry, WordId};
 use crate::span::Span;
 use crate::token::{Shape, Token};
 
-/// One item of a stream: a token, or something nested that counts as one.
+/// One item of a stream: a token, or something nested that counts as one; and what the lexicon has of it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Item {
     /// The (opening) token.
@@ -17,6 +17,12 @@ pub(crate) struct Item {
     pub last: u32,
     /// The nested stream.
     pub nested: Option<u32>,
+    /// The token's word.
+    pub word: WordId,
+    /// What the word can be.
+    pub class: Class,
+    /// The multi-word entry that begins here: its length and id.
+    pub phrase: Option<(u32, WordId)>,
 }
 
 /// Reads one stream: small functions that look at items by position.
@@ -34,7 +40,7 @@ impl Reader<'_> {
     }
 
     pub fn word(&self, i: usize) -> WordId {
-        self.token(i).map_or(0, |t| t.word)
+        self.items.get(i).map_or(0, |it| it.word)
     }
 
     pub fn entry(&self, i: usize) -> &Entry {
@@ -47,7 +53,7 @@ impl Reader<'_> {
     }
 
     pub fn class(&self, i: usize) -> Class {
-        self.entry(i).class
+        self.items.get(i).map_or(Class::NONE, |it| it.class)
     }
 
     pub fn any(&self, i: usize, class: Class) -> bool {
@@ -104,7 +110,7 @@ impl Reader<'_> {
 
     /// A multi-word entry at `i`: its length and id.
     pub fn phrase(&self, i: usize) -> Option<(usize, WordId)> {
-        self.grammar.lexicon.phrase_at(|k| self.word(i + k))
+        self.items.get(i).and_then(|it| it.phrase).map(|(length, id)| (length as usize, id))
     }
 
     /// The entry of the longest known unit at `i` (phrase or word), with its length.

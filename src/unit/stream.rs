@@ -2,6 +2,7 @@
 
 use super::reader::Item;
 use super::{Owner, UnitKind, Units};
+use crate::grammar::lexicon::{Class, Lexicon};
 use crate::token::{Shape, Token};
 
 /// The items of one stream.
@@ -14,19 +15,20 @@ pub(crate) struct RawStream {
 const BRACKET_REACH: usize = 60;
 
 /// Splits the tokens in one pass: what is nested leaves one item behind.
-pub(crate) fn streams(tokens: &[Token]) -> Vec<RawStream> {
+pub(crate) fn streams(tokens: &[Token], lexicon: &Lexicon) -> Vec<RawStream> {
     let mut out = vec![RawStream { owner: Owner::Story, items: Vec::with_capacity(tokens.len()) }];
     // (stream, index of the item that opened it in its parent)
     let mut open: Vec<(usize, usize)> = vec![(0, 0)];
     for (t, token) in tokens.iter().enumerate() {
         let (current, _) = open[open.len() - 1];
-        let item = Item { token: t as u32, last: t as u32, nested: None };
+        let class = lexicon.entry(token.word).class;
+        let item = Item { token: t as u32, last: t as u32, nested: None, word: token.word, class, phrase: None };
         match token.shape {
             Shape::Open(m) => {
                 let child = out.len();
                 out[current].items.push(Item { nested: Some(child as u32), ..item });
                 let at = out[current].items.len() - 1;
-                out.push(RawStream { owner: Owner::Quote(m), items: Vec::new() });
+                out.push(RawStream { owner: Owner::Quote(m), items: Vec::with_capacity(32) });
                 open.push((child, at));
             }
             Shape::Close(m) => {
@@ -56,7 +58,18 @@ pub(crate) fn streams(tokens: &[Token]) -> Vec<RawStream> {
     while open.len() > 1 {
         close(&mut out, &mut open, tokens.len() - 1);
     }
+    out.iter_mut().for_each(|stream| find_phrases(&mut stream.items, lexicon));
     out
+}
+
+/// Gives each item the multi-word entry that begins with it.
+fn find_phrases(items: &mut [Item], lexicon: &Lexicon) {
+    for i in 0..items.len() {
+        if items[i].class.any(Class::OPENS_PHRASE) {
+            let found = lexicon.phrase_at(|k| items.get(i + k).map_or(0, |it| it.word));
+            items[i].phrase = found.map(|(length, id)| (length as u32, id));
+        }
+    }
 }
 
 fn close(out: &mut [RawStream], open: &mut Vec<(usize, usize)>, last: usize) {

@@ -1,13 +1,15 @@
-//! Tokens → what each is as a verb form; and of these, the most likely one of the moods asked for.
+//! Tokens → what each is as a verb form, the most likely first; and the first of the moods asked for.
+
+use std::cmp::Reverse;
 
 use super::reader::Reader;
 use crate::grammar::Grammar;
 use crate::grammar::conjugate::{Features, Mood};
 use crate::grammar::forms::Reading;
-use crate::grammar::verbs::Helper;
+use crate::grammar::verbs::{Helper, Verbs};
 use crate::token::Token;
 
-/// What each token is as a verb form.
+/// What each token is as a verb form, the most likely first.
 pub(crate) struct VerbForms {
     readings: Vec<Reading>,
     /// By token, where its readings end.
@@ -18,7 +20,11 @@ impl VerbForms {
     pub(super) fn of(tokens: &[Token], grammar: &Grammar) -> Self {
         let mut readings = Vec::with_capacity(tokens.len() / 2);
         let ends = tokens.iter().map(|t| {
+            let first = readings.len();
             grammar.lexicon.readings(t.word, &mut readings);
+            if readings.len() > first + 1 {
+                readings[first..].sort_by_key(|r| Reverse(rank(r, &grammar.verbs)));
+            }
             readings.len() as u32
         });
         let ends = ends.collect();
@@ -34,29 +40,22 @@ impl VerbForms {
 
 impl Reader<'_> {
     pub(super) fn reading(&self, i: usize, fits: impl Fn(Features) -> bool) -> Option<Reading> {
-        let mut best: Option<Reading> = None;
-        for r in self.readings(i).iter().filter(|r| fits(r.features)) {
-            let better = best.is_none_or(|b| self.rank(r) > self.rank(&b));
-            if better {
-                best = Some(*r);
-            }
-        }
-        best
+        self.readings(i).iter().find(|r| fits(r.features)).copied()
     }
 
     pub(super) fn finite(&self, i: usize) -> Option<Reading> {
         self.reading(i, |f| matches!(f.mood, Mood::Indicative | Mood::Subjunctive | Mood::Conditional | Mood::Imperative))
     }
+}
 
-    /// Helpers before reporting verbs before others; the indicative before other moods.
-    fn rank(&self, r: &Reading) -> (u8, u8) {
-        let lemma = self.grammar.verbs.lemma(r.lemma);
-        let kind = match lemma.helper {
-            Helper::Essere | Helper::Avere => 3,
-            _ if lemma.report.is_some() => 2,
-            _ if !lemma.expressions.is_empty() || !lemma.links.is_empty() => 1,
-            _ => 0,
-        };
-        (kind, u8::from(r.features.mood == Mood::Indicative))
-    }
+/// Helpers before reporting verbs before others; the indicative before other moods.
+fn rank(r: &Reading, verbs: &Verbs) -> (u8, bool) {
+    let lemma = verbs.lemma(r.lemma);
+    let kind = match lemma.helper {
+        Helper::Essere | Helper::Avere => 3,
+        _ if lemma.report.is_some() => 2,
+        _ if !lemma.expressions.is_empty() || !lemma.links.is_empty() => 1,
+        _ => 0,
+    };
+    (kind, r.features.mood == Mood::Indicative)
 }

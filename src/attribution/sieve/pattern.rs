@@ -1,7 +1,7 @@
 //! A rule with a pattern at a marked span → what it proposes, unless what stands around the cue and the
 //! source says that they are of other words.
 
-use super::term::names_object;
+use super::term::{modifies_noun, names_object};
 use super::{Proposal, Target, reason};
 use crate::attribution::content::Contents;
 use crate::attribution::{Around, Captures, Reading, Source, Voice};
@@ -12,9 +12,17 @@ use crate::grammar::rule::{CompiledRule, ContentTest, Outcome, SourceFrom};
 use crate::unit::{NounPhrase, UnitKind, VerbGroup};
 
 /// What a rule with a pattern proposes.
-pub(super) fn by_pattern(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &CompiledRule) -> Option<Proposal> {
-    let around = Around { stream: reading.stream(target.stream), units: reading.units, grammar: reading.grammar };
-    let captures = around.matches(&rule.programs, target.unit as usize)?;
+pub(super) fn by_pattern(
+    reading: &Reading<'_>,
+    contents: &Contents,
+    target: Target,
+    around: &mut Around<'_>,
+    rule: &CompiledRule,
+) -> Option<Proposal> {
+    let captures = around.matches(&rule.programs)?;
+    if reads_right(rule) && modifies_noun(reading, contents, target) {
+        return None;
+    }
     if target.headline && captures_leave_headline(reading, target, captures) || introduces_others(reading, target, captures) {
         return None;
     }
@@ -128,7 +136,7 @@ fn subject_of_cue(
 }
 
 /// Whether a rule looks for its cue behind the marks and makes a quotation of them.
-pub(super) fn reads_right(rule: &CompiledRule) -> bool {
+fn reads_right(rule: &CompiledRule) -> bool {
     reason(rule.rule.outcome).is_none() && rule.programs.iter().all(|p| p.left.len() == 1)
 }
 

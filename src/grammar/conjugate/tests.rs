@@ -239,9 +239,8 @@ fn analysis_reads_what_conjugation_lists() {
     assert!(listed.len() > 200_000, "{}", listed.len());
     for (form, wanted) in &listed {
         let mut found = Vec::new();
-        analysed.readings(form, &mut found);
+        analysed.readings(analysed.id(form), &mut found);
         assert_eq!(found, *wanted, "{form}");
-        assert_eq!(analysed.key_of(analysed.id(form)), *form);
     }
     for word in ["parlò", "parlezione", "o", ""] {
         assert_eq!(analysed.id(word), 0, "{word}");
