@@ -87,11 +87,10 @@ impl<'a> Reading<'a> {
 
     /// First unit and one past the last of the sentence around unit `u`, without its stop.
     pub fn sentence(&self, s: u32, u: u32) -> (u32, u32) {
-        let units = &self.stream(s).units;
-        let edge = |unit: &Unit| matches!(unit.kind, UnitKind::Stop | UnitKind::Paragraph);
-        let from = units[..u as usize].iter().rposition(edge).map_or(0, |p| p + 1);
-        let to = units[u as usize..].iter().position(edge).map_or(units.len(), |p| u as usize + p);
-        (from as u32, to as u32)
+        let Stream { units, edges, .. } = self.stream(s);
+        let next = edges.partition_point(|e| *e < u);
+        let from = next.checked_sub(1).map_or(0, |before| edges[before] + 1);
+        (from, edges.get(next).copied().unwrap_or(units.len() as u32))
     }
 
     /// Where the clause that ends before `to` begins: behind the last semicolon or colon.

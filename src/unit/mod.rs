@@ -94,6 +94,8 @@ pub struct Stream {
     pub parent: Option<(u32, u32)>,
     /// In the order of the text.
     pub units: Vec<Unit>,
+    /// The units between sentences, in order: stops and paragraphs.
+    pub edges: Vec<u32>,
 }
 
 /// All streams of an article and what their units hold.
@@ -134,7 +136,9 @@ pub fn units(text: &str, tokens: &[Token], grammar: &Grammar) -> Units {
     for raw in stream::streams(tokens, &grammar.lexicon) {
         let reader = Reader { text, tokens, forms: &forms, items: &raw.items, grammar };
         let units = reader.read(&mut out);
-        out.streams.push(Stream { owner: raw.owner, parent: None, units });
+        let edge = |(u, unit): (usize, &Unit)| matches!(unit.kind, UnitKind::Stop | UnitKind::Paragraph).then_some(u as u32);
+        let edges = units.iter().enumerate().filter_map(edge).collect();
+        out.streams.push(Stream { owner: raw.owner, parent: None, units, edges });
     }
     stream::link_parents(&mut out);
     out
