@@ -3,7 +3,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::conjugate::Inflection;
 use super::forms::{Forms, Reading, class_of};
 use super::index::Index;
 use super::key::key_into;
@@ -332,9 +331,9 @@ impl Lexicon {
         &mut self.entries[id as usize]
     }
 
-    /// Adds the forms of a verb; lemmas come in their order.
-    pub fn add_verb(&mut self, stem: &str, inflection: Inflection, lemma: u16) {
-        self.forms.add(stem, inflection, lemma);
+    /// Takes the forms of all verbs.
+    pub fn set_forms(&mut self, forms: Forms) {
+        self.forms = forms;
     }
 
     /// Marks the listed words that are verb forms as well, once all words and verbs are known.

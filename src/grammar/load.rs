@@ -16,8 +16,16 @@ use crate::marks::MarkTable;
 /// The first file that is missing or wrong.
 pub fn load(files: &Files) -> Result<Grammar, GrammarError> {
     let mut lexicon = Lexicon::new();
-    let words = words::words(files, &mut lexicon)?;
-    let verbs = verbs::verbs(files, &mut lexicon)?;
+    // verbs take as long as all words: they are read and conjugated beside them
+    let (words, verbs) = std::thread::scope(|scope| {
+        let verbs = scope.spawn(|| verbs::conjugated(files));
+        (
+            words::words(files, &mut lexicon),
+            verbs.join().unwrap_or_else(|_| Err(at_start("verbs/reporting.toml", "i verbi non si leggono".to_owned()))),
+        )
+    });
+    let words = words?;
+    let verbs = verbs?.enter(&mut lexicon);
     lexicon.mark_forms().map_err(|e| at_start("verbs/other.toml", e))?;
     let marks_file = required(files, "marks.toml")?;
     let marks = MarkTable::from_toml(marks_file).map_err(|e| at_start("marks.toml", e.to_string()))?;

@@ -1,4 +1,4 @@
-//! Verb files → [`Verbs`], and their inflections in the lexicon.
+//! Verb files → [`Verbs`] and their forms, which enter the lexicon together.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -7,6 +7,7 @@ use super::{at_start, line_and_column, list_words, required, toml_error};
 use crate::document::Stance;
 use crate::engine::GrammarError;
 use crate::grammar::conjugate::{Entry as VerbEntry, Paradigms};
+use crate::grammar::forms::Forms;
 use crate::grammar::lexicon::{Agreement, Class, Lexicon, split_phrase};
 use crate::grammar::source::Files;
 use crate::grammar::verbs::{Expression, Frames, Helper, Lemma, Link, Report, Verbs};
@@ -49,16 +50,34 @@ struct VerbRow {
     written: bool,
 }
 
-struct VerbLoader<'a> {
+/// Reads the verb files; the words that they name wait for the lexicon.
+struct VerbLoader {
     paradigms: Paradigms,
-    lexicon: &'a mut Lexicon,
+    forms: Forms,
     verbs: Verbs,
     by_name: FxHashMap<String, u16>,
+    /// By lemma and report, the words of an expression's tail.
+    tails: Vec<(u16, u16, Vec<Vec<String>>)>,
+    /// By lemma, how it is linked: *a*, *di*, `gerund`.
+    links: Vec<(u16, String)>,
+    ambiguous: Vec<String>,
 }
 
-pub(super) fn verbs(files: &Files, lexicon: &mut Lexicon) -> Result<Verbs, GrammarError> {
+/// All verbs and their forms, but for the words beside them.
+pub(super) struct Conjugated(VerbLoader);
+
+/// Reads and conjugates the verbs of the files.
+pub(super) fn conjugated(files: &Files) -> Result<Conjugated, GrammarError> {
     let paradigms = Paradigms::from_toml(required(files, "verbs/paradigms.toml")?).map_err(|e| at_start("verbs/paradigms.toml", e))?;
-    let mut loader = VerbLoader { paradigms, lexicon, verbs: Verbs::default(), by_name: FxHashMap::default() };
+    let mut loader = VerbLoader {
+        paradigms,
+        forms: Forms::default(),
+        verbs: Verbs::default(),
+        by_name: FxHashMap::default(),
+        tails: Vec::new(),
+        links: Vec::new(),
+        ambiguous: Vec::new(),
+    };
     for helper in ["essere", "avere", "stare", "venire", "andare"] {
         loader.lemma(&plain_entry(helper, false), false);
     }
@@ -87,9 +106,36 @@ pub(super) fn verbs(files: &Files, lexicon: &mut Lexicon) -> Result<Verbs, Gramm
     for lemma in &mut loader.verbs.lemmas {
         lemma.takes_essere = essere.contains(&lemma.name);
         lemma.copula = copulas.contains(&lemma.name);
-        lemma.expressions.sort_by_key(|e| std::cmp::Reverse(e.tail.len()));
     }
-    Ok(loader.verbs)
+    Ok(Conjugated(loader))
+}
+
+impl Conjugated {
+    /// The verbs, whose words and forms enter the lexicon.
+    pub(super) fn enter(self, lexicon: &mut Lexicon) -> Verbs {
+        let VerbLoader { forms, mut verbs, tails, links, ambiguous, .. } = self.0;
+        lexicon.set_forms(forms);
+        for (lemma, report, words) in tails {
+            let tail = words.iter().map(|slot| slot.iter().map(|w| lexicon.intern(w)).collect()).collect();
+            verbs.lemmas[lemma as usize].expressions.push(Expression { tail, report });
+        }
+        for word in &ambiguous {
+            lexicon.add(word, Class::NOUNLIKE, Agreement(0));
+        }
+        for (lemma, link) in &links {
+            let links = &mut verbs.lemmas[*lemma as usize].links;
+            match link.as_str() {
+                "gerund" => links.push(Link::Gerund),
+                "a" => links.extend(["a", "ad"].map(|w| Link::With(lexicon.intern(w)))),
+                "di" | "per" | "da" => links.push(Link::With(lexicon.intern(link))),
+                _ => links.push(Link::Bare),
+            }
+        }
+        for lemma in &mut verbs.lemmas {
+            lemma.expressions.sort_by_key(|e| std::cmp::Reverse(e.tail.len()));
+        }
+        verbs
+    }
 }
 
 /// A verb file cut before each row and before the periphrases, with the place of each part: the tree
@@ -110,7 +156,7 @@ fn plain_entry(lemma: &str, isc: bool) -> VerbEntry {
     VerbEntry { lemma: lemma.to_owned(), isc, ..VerbEntry::default() }
 }
 
-impl VerbLoader<'_> {
+impl VerbLoader {
     fn lists(&mut self, file: &VerbFile) {
         for lemma in list_words(&file.regular) {
             self.lemma(&plain_entry(lemma, false), false);
@@ -118,9 +164,7 @@ impl VerbLoader<'_> {
         for lemma in list_words(&file.isc) {
             self.lemma(&plain_entry(lemma, true), false);
         }
-        for word in list_words(&file.ambiguous) {
-            self.lexicon.add(word, Class::NOUNLIKE, Agreement(0));
-        }
+        self.ambiguous.extend(list_words(&file.ambiguous).map(str::to_owned));
         self.periphrases(&file.periphrases);
     }
 
@@ -136,7 +180,7 @@ impl VerbLoader<'_> {
         let mut entry = entry.clone();
         entry.enclitics = with_clitics;
         if let Some((stem, inflection)) = self.paradigms.split(&entry) {
-            self.lexicon.add_verb(&stem, inflection, index);
+            self.forms.add(&stem, inflection, index);
         }
         index
     }
@@ -183,9 +227,9 @@ impl VerbLoader<'_> {
                 let width = alternatives.iter().map(Vec::len).max().unwrap_or(0);
                 (0..width).map(move |n| alternatives.iter().filter_map(|a| a.get(n).copied()).collect::<Vec<_>>()).collect::<Vec<_>>()
             })
-            .map(|slot| slot.into_iter().map(|w| self.lexicon.intern(w)).collect())
+            .map(|slot| slot.into_iter().map(str::to_owned).collect())
             .collect();
-        self.verbs.lemmas[index as usize].expressions.push(Expression { tail, report });
+        self.tails.push((index, report, tail));
         Ok(())
     }
 
@@ -195,19 +239,8 @@ impl VerbLoader<'_> {
             for row in rows {
                 let Ok(entry) = row.clone().try_into::<VerbEntry>() else { continue };
                 let link = row.get("link").and_then(toml::Value::as_str).unwrap_or("infinitive");
-                let index = self.lemma(&entry, false) as usize;
-                let links: Vec<Link> = match link {
-                    "gerund" => vec![Link::Gerund],
-                    "a" | "di" | "per" | "da" => {
-                        let mut list = vec![Link::With(self.lexicon.intern(link))];
-                        if link == "a" {
-                            list.push(Link::With(self.lexicon.intern("ad")));
-                        }
-                        list
-                    }
-                    _ => vec![Link::Bare],
-                };
-                self.verbs.lemmas[index].links.extend(links);
+                let index = self.lemma(&entry, false);
+                self.links.push((index, link.to_owned()));
             }
         }
     }
