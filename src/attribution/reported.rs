@@ -1,16 +1,17 @@
 //! Marks inside what the reporter paraphrases: the clause of a verb of saying, of *secondo X*, or
 //! the sentence whose other quotation has its cue already.
 
+use super::content::Contents;
 use super::sieve::{Proposal, Target};
 use super::{Findings, Reading, Voice};
 use crate::document::{QuotationType, Reason};
 use crate::grammar::conjugate::Mood;
 use crate::grammar::rule::Outcome;
-use crate::unit::{Kind, UnitKind};
+use crate::unit::{Kind, UnitKind, VerbGroup};
 
 impl Reading<'_> {
     /// The proposal for a marked span inside a reported clause.
-    pub(super) fn reported(&self, target: Target, found: &Findings) -> Option<Proposal> {
+    pub(super) fn reported(&self, target: Target, contents: &Contents, found: &Findings) -> Option<Proposal> {
         let shared = self.shares_cue(target, found);
         // che ha restituito i soldi, «gesto tardivo» per Rossi: the nearest frame
         if self.kind(target.stream, target.unit + 1) == Some(UnitKind::Framing)
@@ -18,7 +19,30 @@ impl Reading<'_> {
         {
             return Some(framed);
         }
-        self.in_complement(target).or_else(|| self.in_framed(target, shared.is_some())).or(shared).or_else(|| self.in_aside(target))
+        self.in_complement(target)
+            .or_else(|| self.in_framed(target, shared.is_some()))
+            .or(shared)
+            .or_else(|| self.in_aside(target))
+            .or_else(|| self.reason(target, contents))
+    }
+
+    /// *ha chiesto l'assoluzione «perché il fatto non sussiste»*: a clause in marks that hangs on a verb of
+    /// saying.
+    fn reason(&self, target: Target, contents: &Contents) -> Option<Proposal> {
+        let s = target.stream;
+        let child = self.stream(contents.inside[target.mark as usize]?);
+        let opens = child.units.first().is_some_and(|u| u.kind == UnitKind::Subordinator);
+        let finite = child.units.iter().any(|u| self.units.verb(u).is_some_and(VerbGroup::is_finite));
+        let (from, _) = self.sentence(s, target.unit);
+        let before =
+            (from..target.unit).rev().take(6).take_while(|k| !matches!(self.kind(s, *k), Some(UnitKind::Quote(_) | UnitKind::Che)));
+        let cue = before.into_iter().find(|k| self.verb(s, *k).is_some_and(VerbGroup::is_finite)).filter(|_| opens && finite)?;
+        let verb = self.verb(s, cue).filter(|v| v.is_third() && !v.negated && !v.impersonal && self.report(v).is_some_and(|r| r.always))?;
+        let (source, voice) = self.subject(s, cue);
+        let mut proposal = Proposal::new(Outcome::Mixed, voice, target.unit);
+        proposal.cue = self.cue(s, cue).filter(|_| !verb.passive);
+        proposal.source = source;
+        Some(proposal)
     }
 
     fn in_complement(&self, target: Target) -> Option<Proposal> {
@@ -110,7 +134,9 @@ impl Reading<'_> {
         let person = noun.is_some_and(|n| {
             matches!(n.kind, Kind::Person | Kind::Pronoun | Kind::Organization | Kind::Group) && (n.definite || n.name.is_some())
         });
-        opens && person && target != frame
+        // Rossi, per il quale manca un piano
+        let which = kind(frame + 1) == Some(UnitKind::Subordinator);
+        opens && (person || which) && target != frame
     }
 
     /// *Mosca «non ha in programma» altro. Lo ha dichiarato X.* · *Lo aveva già detto a gennaio: il

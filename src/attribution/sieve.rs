@@ -185,7 +185,7 @@ fn propose(
         Some(Resolver::Reopened) => reading.reopened(target, contents, found),
         Some(Resolver::Reported) => {
             let judged = reading.judged_too(target, found);
-            reading.reported(target, found).filter(|_| judged || !is_name(reading, contents, target))
+            reading.reported(target, contents, found).filter(|_| judged || !is_name(reading, contents, target))
         }
         Some(Resolver::TakenUp) => reading.taken_up(target).filter(|_| !is_name(reading, contents, target)),
         Some(Resolver::Gloss) => reading.gloss(target, found),

@@ -28,6 +28,11 @@ impl Reader<'_> {
         if !opens {
             return false;
         }
+        // Rossi, per il quale manca un piano
+        let which = self.phrase(i + 1).is_some_and(|(_, id)| self.grammar.lexicon.entry(id).class.any(Class::RELATIVE));
+        if i > 0 && self.is(i - 1, ',') && which {
+            return true;
+        }
         let mut k = i + 1;
         while k < i + 5
             && self.any(k, Class::ARTICLE.or(Class::POSSESSIVE).or(Class::QUANTIFIER).or(Class::ROLE_PREFIX).or(Class::HONORIFIC))

@@ -97,6 +97,8 @@ struct Draft {
     predicate: bool,
     /// *lo annuncia in una nota Confindustria*: the name behind is who writes.
     written_in: bool,
+    /// Behind *secondo* and the like.
+    framed: bool,
 }
 
 impl Reader<'_> {
@@ -135,6 +137,7 @@ impl Reader<'_> {
             name: None,
             to: start,
             predicate: i > 0 && self.any(i, Class::ARTICLE) && self.any(i - 1, Class::DEMONSTRATIVE),
+            framed: i > 0 && self.any(i - 1, Class::FRAMING),
             written_in: indefinite && i > 0 && matches!(self.grammar.lexicon.key_of(self.word(i - 1)), "in" | "con"),
         };
         self.head(&mut draft, start > i)?;

@@ -5,6 +5,7 @@ use super::reader::Reader;
 use crate::grammar::conjugate::{Features, Mood};
 use crate::grammar::forms::Reading;
 use crate::grammar::lexicon::{Agreement, Class};
+use crate::grammar::verbs::Frames;
 use crate::grammar::verbs::{Helper, Link};
 use crate::span::Span;
 
@@ -231,7 +232,12 @@ impl Reader<'_> {
                 return end;
             }
         }
-        let reflexive = lemma.reflexive_report.filter(|_| group.reflexive || group.impersonal);
+        // si chiede alla Regione di fermare, si chiede che: they ask, and do not wonder
+        let words = &self.grammar.words;
+        let joined = self.is_che(to) || words.is_di(self.word(to)) || words.is_a(self.word(to));
+        let wonders = |r: u16| !self.grammar.verbs.report(r).frames.any(Frames::CHE.or(Frames::DI));
+        let asks_for = group.impersonal && joined && !self.any(to + 1, Class::INTERROGATIVE) && lemma.reflexive_report.is_some_and(wonders);
+        let reflexive = lemma.reflexive_report.filter(|_| !asks_for && (group.reflexive || group.impersonal));
         group.report = reflexive.or(lemma.report);
         to
     }

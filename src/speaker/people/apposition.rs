@@ -15,7 +15,9 @@ impl People {
             for u in 0..stream.units.len() {
                 let Some(noun) = reading.units.noun(&stream.units[u]) else { continue };
                 let Some(name) = noun.name.filter(|_| matches!(noun.name_kind, NameKind::Person | NameKind::Unknown)) else { continue };
-                let named = noun.head == 0 || reading.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);
+                // l'ex davisman Piero Costa: the given name tells that it is a person, whatever the noun
+                let named =
+                    noun.head == 0 || noun.name_kind == NameKind::Person || reading.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);
                 let Some(at) = self.owner_of(name, reading.article.text).filter(|_| named) else { continue };
                 if let Some(role) = role_before(reading, stream, u) {
                     let role = role.clone();

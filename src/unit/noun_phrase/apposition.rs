@@ -36,6 +36,11 @@ impl Reader<'_> {
             return false;
         }
         let Some(mut name) = self.name(at) else { return false };
+        // secondo l'accusa Bellavita avrebbe distratto: the name is the subject of the verb behind it
+        let body = !draft.class.any(Class::ROLE) && draft.class.any(Class::GROUP.or(Class::BODY));
+        if body && draft.framed && self.any(name.to, Class::FINITE.or(Class::CLITIC).or(Class::NEGATION)) {
+            return false;
+        }
         if draft.class.any(Class::ROLE) && matches!(name.kind, NameKind::Unknown) {
             name.kind = NameKind::Person;
         }
