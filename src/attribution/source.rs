@@ -40,6 +40,14 @@ impl Reading<'_> {
             self.coordinate_all(s, u, &mut source);
         } else if verb.is_none() {
             self.coordinate_right(s, u, &mut source);
+            // Rossi e Neri contro il piano: «Q»
+            let both_open = noun.name.is_some()
+                && u.checked_sub(2).is_some_and(|first| {
+                    self.sentence(s, u).0 == first || first > 0 && self.kind(s, first - 1) == Some(UnitKind::Punct(','))
+                });
+            if both_open && source.nouns.len() == 1 {
+                self.coordinate_left(s, u, &mut source);
+            }
         }
         if plural && source.nouns.len() == 1 && noun.agreement.number() != Agreement::PLURAL {
             self.coordinate_left(s, u, &mut source);

@@ -2,6 +2,7 @@
 
 use super::Clause;
 use crate::attribution::{Reading, Voice};
+use crate::clause::Complement;
 use crate::grammar::rule::Resolver;
 use crate::unit::UnitKind;
 
@@ -50,6 +51,11 @@ impl Reading<'_> {
             }
         };
         if begin >= end || self.any_quote(s, begin, end) {
+            return None;
+        }
+        // Il presidente ha fatto sapere che X. Lo ha confermato Y: the words are the president's
+        let reports = |c: &Complement| self.clauses[s as usize].main[c.cue as usize] && self.subject_of_verb(s, c.cue).is_some();
+        if self.clauses[s as usize].complements_in(begin, end).iter().any(reports) {
             return None;
         }
         let verb = self.verb(s, u)?;
