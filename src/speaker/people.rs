@@ -168,6 +168,10 @@ impl People {
         if class.any(Class::HONORIFIC) && !class.any(Class::ROLE) {
             return;
         }
+        // da bambino Jacopo dormiva: what he was once
+        if noun.preposition == reading.grammar.words.da && !noun.definite {
+            return;
+        }
         let end = noun.name.filter(|n| n.start > noun.head_span.start).map_or(noun.span.end, |n| n.start);
         let role = without_honorific(reading, Span::new(noun.span.start, end).of(text));
         if !role.is_empty() && !person.roles.contains(&role) {
