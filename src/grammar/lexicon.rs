@@ -145,6 +145,8 @@ classes! {
     CONTENT_NOUN = 60;
     /// replica risposta: the other one of two speaks
     REPLY = 61;
+    /// moglie figlio fratello: somebody's, and not the one whose
+    KIN = 62;
 }
 
 impl Class {

@@ -272,6 +272,9 @@ fn roles(tables: &Tables<'_>, lexicon: &mut Lexicon) {
         if flag("listener") {
             bits = bits.or(Class::LISTENER);
         }
+        if flag("kin") {
+            bits = bits.or(Class::KIN);
+        }
         for word in list_words(text_of(class, "words")) {
             for (form, agreement) in slots(word) {
                 let id = lexicon.add(form, bits, agreement);

@@ -126,6 +126,9 @@ impl Floor<'_> {
         } else if noun.head_span.of(self.reading.article.text).contains(' ') {
             // il pubblico ministero: an office that nobody is known to hold
             return None;
+        } else if class.any(Class::KIN) {
+            // la moglie invece si è sfogata: not the one whose wife she is
+            return None;
         } else if person.heads.is_empty() {
             // nothing is known of this person: whoever spoke last may be the one
             let gender = person.gender != 0 && wanted.gender() & person.gender != 0;
