@@ -93,7 +93,7 @@ impl Reading<'_> {
             return None;
         }
         let (from, _) = self.sentence(s, target.unit);
-        // una lettera nella quale si rivendica l'azione come risposta alle «…»
+        // un volantino nel quale si invita a una giornata di «…»
         let nearest = (from..target.unit).rev().find(|k| self.verb(s, *k).is_some_and(VerbGroup::is_finite));
         if let Some(verb) = nearest.filter(|k| self.verb(s, *k).is_some_and(|v| v.report.is_some() && (v.impersonal || v.passive)))
             && let Some(text) = self.relative_place(s, verb)
@@ -125,7 +125,7 @@ impl Reading<'_> {
                 .is_some_and(|n| matches!(n.kind, Kind::Person | Kind::Group | Kind::Organization) && (n.definite || n.name.is_some()))
         };
         let before = u.checked_sub(1).filter(|_| alone)?;
-        // la tesi del sindaco («…»), chi lo difende («…»); not fuori Rossi («ne avrà per un mese»)
+        // la tesi del sindaco («…»), chi lo difende («…»); not senza Rossi («torna a marzo»)
         if speaks(before) && self.noun(s, before).is_some_and(|n| self.grammar.words.is_di(n.preposition)) {
             return self.source(s, before, None);
         }

@@ -101,7 +101,7 @@ impl Reading<'_> {
         }
     }
 
-    /// *secondo i primi bilanci sarebbero morte tre persone*: the conditional by which the press keeps its
+    /// *secondo le prime voci la merceria sarebbe in vendita*: the conditional by which the press keeps its
     /// distance, so that whatever stands behind *secondo* is its source.
     fn hedged(&self, s: u32, frame: u32) -> bool {
         let (_, to) = self.sentence(s, frame);

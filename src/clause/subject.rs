@@ -158,7 +158,7 @@ impl Reader<'_> {
             if verb.head.mood == Mood::Gerund && self.behind_verb(u) {
                 return self.out.subjects[u as usize - 1];
             }
-            // che l'allenatore aveva definito «Q», salvo poi ammettere: whoever did what it excepts from
+            // un progetto che la giunta aveva bocciato, salvo poi ammettere: whoever did what it excepts from
             if self.behind_except(u) {
                 let before = (0..u)
                     .rev()
@@ -206,7 +206,7 @@ impl Reader<'_> {
         })
     }
 
-    /// *Quando ha letto il copione mia madre ha detto*: two verbs without a break between them have each a
+    /// *Appena ha visto il conto mio zio ha sospirato*: two verbs without a break between them have each a
     /// subject of their own.
     fn squeezed(&self, u: u32, verb: &VerbGroup) -> Option<u32> {
         let noun = (0..u).rev().find(|k| !matches!(self.kind(*k), UnitKind::Adverb))?;
@@ -218,7 +218,7 @@ impl Reader<'_> {
         (fits && finite && other + 1 < noun && verb.report.is_some()).then_some(noun)
     }
 
-    /// *non ha partecipato dichiarando*: without a comma a gerund goes with the verb right before it.
+    /// *ha lasciato dicendo*: without a comma a gerund goes with the verb right before it.
     fn behind_verb(&self, u: u32) -> bool {
         u.checked_sub(1).and_then(|k| self.verb_of(k)).is_some_and(|v| v.is_finite())
     }

@@ -44,7 +44,7 @@ impl Reader<'_> {
         if token.shape == Shape::Upper && class.any(Class::PLACE.or(Class::ORGANIZATION).or(Class::METONYM)) {
             return false;
         }
-        // ha detto ancora Neri: an adverb is not the form of a rare verb, either (ancorare); il personale non basta
+        // ha detto ancora Neri: an adverb is not the form of a rare verb, either (ancorare); il pane non basta
         let rare = class.any(Class::ADVERB) && class.any(Class::FINITE) && !class.any(Class::NONFINITE) && !self.reports_beside(k);
         let led = proclitic || k > 0 && self.any(k - 1, Class::NEGATION);
         if rare && !led {
@@ -134,7 +134,7 @@ impl Reader<'_> {
         if !finite && (self.is_quote(k + 1) || behind_quanto) && self.reports_beside(k) {
             return true;
         }
-        // ha occupato la sede e invitato la popolazione
+        // ha chiuso il bilancio e invitato i soci
         if !finite
             && self.any(before, Class::COORDINATOR)
             && self.reports_beside(k)

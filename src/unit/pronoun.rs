@@ -92,13 +92,13 @@ impl Reader<'_> {
                 || self.word(k + 1) == self.grammar.words.che)
     }
 
-    /// *quello con le mimose*, *quello della Difesa*: a demonstrative that its complement tells apart from everybody named.
+    /// *quello con le mimose*, *quella della Scuola*: a demonstrative that its complement tells apart from everybody named.
     fn told_apart(&self, i: usize, next: usize, agreement: Agreement) -> Option<(NounPhrase, usize)> {
         let words = &self.grammar.words;
         if !words.pointers.contains(&self.word(i)) {
             return None;
         }
-        // il ministro degli Esteri e quello della Difesa
+        // l'assessora alla Casa e quella della Scuola
         let office = self.any(next, Class::OF) && self.any(next, Class::ARTICULATED) && self.token(next + 1).is_some_and(Token::is_capital);
         if !office && !words.behind_pointers.contains(&self.word(next)) {
             return None;

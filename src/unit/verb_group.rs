@@ -246,7 +246,7 @@ impl Reader<'_> {
         for (n, alternatives) in tail.iter().enumerate() {
             let mut skipped = 0;
             while !alternatives.contains(&self.word(k)) || self.word(k) == 0 {
-                // rilascia poi una dichiarazione; rilascia una brevissima dichiarazione
+                // lancia poi un appello; lancia un accorato appello
                 let adverb = n <= 1 && self.any(k, Class::ADVERB);
                 let adjective = n > 0 && n + 1 == tail.len() && skipped == 0 && self.is_adjective(k);
                 if skipped >= 2 || !adverb && !adjective {

@@ -134,7 +134,7 @@ impl Reading<'_> {
                 }
                 let Some(next) = self.unit(s, k + 1) else { return false };
                 match next.kind {
-                    // a scendere in piazza, il quale si è rifugiato
+                    // a versare la quota, la quale è raddoppiata
                     UnitKind::Subordinator => word(k + 1) == "mentre" || infinitive && is_which(word(k + 1)),
                     UnitKind::Verb(v) => infinitive && matches!(self.units.verbs[v as usize].head.mood, Mood::Participle | Mood::Gerund),
                     UnitKind::Coordinator => infinitive && matches!(self.kind(s, k + 2), Some(UnitKind::Noun(_))),

@@ -83,7 +83,7 @@ impl Reading<'_> {
         })
     }
 
-    /// Behind the noun of *secondo i dati forniti dal ministero*, *secondo un primo esame sul corpo*: what
+    /// Behind the noun of *secondo i rilievi eseguiti dai geologi*, *secondo una stima sui danni*: what
     /// tells a thing apart that is the source.
     fn behind_source(&self, s: u32, source: u32) -> u32 {
         let thing = self.noun(s, source).is_some_and(|n| matches!(n.kind, Kind::Thing | Kind::Speech | Kind::Document));

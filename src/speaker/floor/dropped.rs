@@ -33,7 +33,7 @@ impl Floor<'_> {
         listener.or_else(|| self.other()).filter(|r| r != asker && self.fits(r, agreement))
     }
 
-    /// *«Dario è Dario. Quando se ne andò disse “vado”»*: inside somebody's words, whom he named last in
+    /// *«Ugo era fatto così. Un giorno disse “parto”»*: inside somebody's words, whom he named last in
     /// them.
     pub(super) fn told_of(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
         let start = finding.start();
