@@ -34,7 +34,7 @@ pub enum Role {
     Headline,
     /// The story.
     Body,
-    /// An interviewee's answer without marks (*R. Per scherzo.*)
+    /// An interviewee's answer without marks (*R. Una vicina.*)
     Answer,
     /// Who signed it, a credit, the press office: nobody who speaks.
     Credit,
@@ -84,7 +84,7 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// *D. Come si comincia?* · *R. Per scherzo.*: in an interview with turns by letter the letters are no
+/// *D. Chi gliel'ha insegnato?* · *R. Una vicina.*: in an interview with turns by letter the letters are no
 /// words of the story, and what stands behind *R.* is an answer.
 fn mark_turns(text: &str, paragraphs: &mut [Paragraph]) {
     let letter = |p: &Paragraph| {

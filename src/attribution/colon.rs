@@ -77,7 +77,7 @@ impl Reading<'_> {
         (from..colon).any(|k| self.is_speech(s, k) || self.verb(s, k).is_some_and(|v| v.report.is_some()))
     }
 
-    /// *«Lei non sa chi sono io» può essere una minaccia*: the marks are the subject of a verb that
+    /// *«Torno subito» può voler dire mai*: the marks are the subject of a verb that
     /// reports nothing, so they are mentioned.
     pub(super) fn is_subject(&self, s: u32, target: u32) -> bool {
         self.verb(s, target + 1).is_some_and(|v| {

@@ -139,8 +139,8 @@ impl Reading<'_> {
         opens && (person || which) && target != frame
     }
 
-    /// *Mosca «non ha in programma» altro. Lo ha dichiarato X.* · *Lo aveva già detto a gennaio: il
-    /// debito «si governa»*
+    /// *Il Comune «non pensa» ad altro. Lo ha dichiarato X.* · *Lo aveva già spiegato in primavera: il
+    /// deposito «si svuota»*
     pub(super) fn taken_up(&self, target: Target) -> Option<Proposal> {
         let s = target.stream;
         let (from, to) = self.sentence(s, target.unit);

@@ -155,7 +155,7 @@ fn inner(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mut
     }
 }
 
-/// *«Continuava a ridere, diceva “voi dove andate?”»*: right before the words somebody, who is not the
+/// *«Apre la porta e dice “siete in anticipo”»*: right before the words somebody, who is not the
 /// speaker, says them.
 fn says(reading: &Reading<'_>, target: Target) -> bool {
     let cue = (target.unit.saturating_sub(2)..target.unit).rev().find_map(|k| reading.verb(target.stream, k));

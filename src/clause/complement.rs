@@ -122,7 +122,7 @@ impl Reader<'_> {
         None
     }
 
-    /// *ha chiesto alla Svizzera, che rappresenta il paese, di indagare*: the verb of the clause
+    /// *ha chiesto all'Unesco, che custodisce il sito, di intervenire*: the verb of the clause
     /// around the relative that has just closed.
     fn governor_behind_relative(&self, u: u32, frame: Frames) -> Option<u32> {
         let comma = u > 0 && matches!(self.kind(u - 1), UnitKind::Punct(','));
@@ -144,7 +144,7 @@ impl Reader<'_> {
         if finite && self.beside_quote(governor) {
             return false;
         }
-        // rivendicato da terroristi che…, confermato durante il congresso che…: behind a passive the noun is
+        // firmato da cittadini che…, annunciato durante la sagra che…: behind a passive the noun is
         // nearer than the verb
         let passive = self.verb_of(governor).is_some_and(|v| v.passive);
         if passive && matches!(self.kind(u - 1), UnitKind::Prep(_)) {

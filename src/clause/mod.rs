@@ -271,7 +271,7 @@ impl<'a> Reader<'a> {
             if !closes {
                 break;
             }
-            // inoltre un uomo, che ha aiutato i ribelli, ha detto: the noun still waits for its verb
+            // un barcaiolo, che ha visto tutto, ha detto: the noun still waits for its verb
             self.pending = frame.waiting;
             self.pop(u);
         }

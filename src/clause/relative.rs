@@ -46,7 +46,7 @@ impl Reader<'_> {
         let before = self.noun_of(k - 2);
         match (before, here) {
             (Some(b), Some(h)) if (b.name.is_some() || b.kind == Kind::Person) && h.preposition == 0 => {
-                // il senatore Neri, ex Italia dei Valori, che…
+                // il senatore Neri, ex Lega Montana, che…
                 let member = b.kind == Kind::Person && h.kind == Kind::Organization;
                 if h.name.is_none() && h.head != 0 || member { 2 } else { 0 }
             }
@@ -54,7 +54,7 @@ impl Reader<'_> {
         }
     }
 
-    /// *un uomo che ha aiutato i ribelli ha detto*; *nonostante l'embargo che dura da anni il
+    /// *un barcaiolo che ha visto tutto ha detto*; *nonostante l'embargo che dura da anni il
     /// ministro ha detto*: a verb right behind a relative clause belongs to the noun before the
     /// clause, or else to the one that stands before the verb itself.
     pub(super) fn subject_behind_relative(&self, u: u32, relative: Frame) -> Option<Subject> {

@@ -1,4 +1,4 @@
-//! Turns of dialogue: *– Ci sono – ha detto Lucia. – E lui?* A dash at the start of a paragraph opens
+//! Turns of dialogue: *– Ti sento – ha detto Pina. – E gli altri?* A dash at the start of a paragraph opens
 //! a turn; the dashes inside it lead out to the narrator and back.
 
 use nom::bytes::complete::take_while;

@@ -160,7 +160,7 @@ impl Reader<'_> {
         if (subject_before || closes_aside || self.any(before, Class::ADVERB)) && self.takes_complement(k) {
             return true;
         }
-        // il corteo accusa le istituzioni; sostiene … e accusa il sindacato: no noun stands between a
+        // la fiera accusa il calo; sostiene … e accusa la concorrenza: no noun stands between a
         // noun and a determiner
         // che però precisa: in a relative clause
         let mut lead = before;

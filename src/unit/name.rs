@@ -238,7 +238,7 @@ impl Reader<'_> {
             return Some(k + 1);
         }
         if let Some(to) = self.name_part(k) {
-            // il presidente del Kazakistan Nursultan Nazarbayev: behind a known place a new name begins
+            // il presidente del Ghana Kofi Mensah: behind a known place a new name begins
             if matches!(first, NameKind::Place) && !person {
                 return None;
             }

@@ -74,7 +74,7 @@ impl Reading<'_> {
             return None;
         }
         let end = self.cut_at_break(s, start, end);
-        // denuncia come volgari le risposte: without a verb it is no clause
+        // denuncia come inutili le visite: without a verb it is no clause
         if self.kind(s, start) == Some(UnitKind::Subordinator) && !(start..end).any(|k| self.verb(s, k).is_some()) {
             return None;
         }

@@ -10,7 +10,7 @@ use crate::grammar::rule::{CompiledRule, ContentTest, Outcome};
 use crate::span::Span;
 use crate::unit::{Kind, UnitKind};
 
-/// *«Le ore del sale» uscirà a marzo*: a title or name that the article has introduced as one already.
+/// *«La rotta di Levante» uscirà a marzo*: a title or name that the article has introduced as one already.
 pub(super) fn named_before(reading: &Reading<'_>, contents: &Contents, target: Target, found: &Findings) -> Option<Rejected> {
     if !contents.is(target.mark, ContentTest::CAPITAL.or(ContentTest::SHORT).or(ContentTest::NO_VERB)) {
         return None;
@@ -49,8 +49,8 @@ pub(super) fn is_name(reading: &Reading<'_>, contents: &Contents, target: Target
         || listed_behind_name(reading, contents, target)
 }
 
-/// *ha letto una lettera «indirizzata» a lei*, *hanno dichiarato il «non doversi procedere»*, *si sono detti
-/// contrari alle «dimissioni di massa»*: a word or two that go with the noun or the article before
+/// *ha aperto un pacco «spedito» da lei*, *hanno deciso il «non luogo a provvedere»*, *si sono detti
+/// stanchi delle «riunioni di facciata»*: a word or two that go with the noun or the article before
 /// them are a term in the reporter's sentence, where no object stands before them.
 pub(super) fn names_object(reading: &Reading<'_>, contents: &Contents, target: Target, rule: &CompiledRule, cue: u32) -> bool {
     let words = contents.words[target.mark as usize];
@@ -72,7 +72,7 @@ pub(super) fn names_object(reading: &Reading<'_>, contents: &Contents, target: T
                 !indefinite && class.any(Class::ARTICLE.or(Class::ARTICULATED).or(Class::POSSESSIVE)) && !class.any(Class::INDEFINITE);
             definite && objects == 0 && !verb.takes_it_up && !class.any(Class::OF)
         }
-        // una lettera «indirizzata»: the noun is the object, unless it is one of speech
+        // un pacco «spedito»: the noun is the object, unless it is one of speech
         UnitKind::Noun(n) if rule.rule.outcome == Outcome::Direct && words == 1 => {
             let noun = &reading.units.nouns[n as usize];
             !noun.can_speak() || matches!(noun.kind, Kind::Document)
@@ -99,7 +99,7 @@ fn is_predicate(reading: &Reading<'_>, target: Target) -> bool {
     copula && class.any(Class::INDEFINITE)
 }
 
-/// *segue la vicenda «con attenzione»*, *li trattano «come ospiti»*: no name begins so.
+/// *guarda i conti «con prudenza»*, *li trattano «come ospiti»*: no name begins so.
 fn opens_with_function_word(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
     let Some(inside) = contents.inside[target.mark as usize] else { return false };
     // (le proposte «fuori sacco» are a term)

@@ -72,7 +72,7 @@ impl Floor<'_> {
         (0..self.people.list.len()).all(|p| !self.people.list[p].is_somebody() || !named(p) || !fits(p))
     }
 
-    /// *chi abita lungo il torrente*: the words up to the next break or the verb of saying.
+    /// *chi lavora alle saline*: the words up to the next break or the verb of saying.
     fn whoever(&self, noun: &NounPhrase) -> String {
         let text = self.reading.article.text;
         let rest = &text[noun.span.start..];

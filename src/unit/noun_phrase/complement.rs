@@ -19,7 +19,7 @@ impl Reader<'_> {
             if self.token(k).is_none() || draft.name.is_none() && draft.head != 0 && self.attaches_name(draft, k) {
                 break;
             }
-            // l'inviato Onu per la Libia: a complement without a preposition was added
+            // il delegato Fao per il Sahel: a complement without a preposition was added
             if draft.to != k {
                 continue;
             }
@@ -75,7 +75,7 @@ impl Reader<'_> {
         if !and {
             return None;
         }
-        // il ministro dell'Università e della Ricerca
+        // l'assessora della Casa e della Famiglia
         let second = draft.head != 0 && draft.to > draft.head_at + 1 && self.any(k + 1, Class::ARTICULATED) && self.any(k + 1, Class::OF);
         if second && let Some(to) = self.complement(k + 1, role) {
             return Some(to);
@@ -197,7 +197,7 @@ impl Reader<'_> {
             }
             to += 1;
         }
-        // la visita del presidente francese Emmanuel Macron: the name is the complement's
+        // l'arrivo del console greco Ilias Vlachos: the name is the complement's
         let place_noun = class.any(Class::AREA.or(Class::BODY).or(Class::NAME_NOUN));
         let acronym = place_noun
             || class.any(Class::BODY.or(Class::GROUP).or(Class::TITLE_NOUN).or(Class::NOUN))
@@ -210,7 +210,7 @@ impl Reader<'_> {
         Some(to)
     }
 
-    /// *il ministro dell'Informazione Ernesto Villegas*: the complement ends where a given name begins.
+    /// *il ministro della Pesca Ramiro Cueto*: the complement ends where a given name begins.
     fn before_second_name(&self, at: usize, to: usize) -> usize {
         (at + 1..to)
             .find(|k| {
