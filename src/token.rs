@@ -291,7 +291,7 @@ fn mark_sentence_ends(tokens: &mut [Token], text: &str, lexicon: &Lexicon) {
     }
 }
 
-/// *«Il mercato? - ha continuato il tecnico»*: after the dash the reporter goes on in small letters.
+/// *«Le rose? - ha ripreso la fioraia»*: after the dash the reporter goes on in small letters.
 fn is_aside_dash(tokens: &[Token], dash: usize, _lexicon: &Lexicon) -> bool {
     tokens.get(dash + 1).is_some_and(|t| t.shape == Shape::Lower)
 }
