@@ -12,10 +12,10 @@ const MOST: usize = 16;
 pub fn coordinated(stream: &Stream, units: &Units, grammar: &Grammar, first: u32) -> Vec<u32> {
     let kind = |k: u32| stream.units.get(k as usize).map(|x| x.kind);
     let joins = |k: u32| {
-        stream.units.get(k as usize).is_some_and(|x| {
-            x.kind == UnitKind::Coordinator
-                && matches!(grammar.lexicon.key_of(x.word), "e" | "ed" | "ne'" | "sia" | "che" | "quanto" | "nonche'")
-        })
+        stream
+            .units
+            .get(k as usize)
+            .is_some_and(|x| x.kind == UnitKind::Coordinator && grammar.words.joining_coordinators.contains(&x.word))
     };
     let noun = |k: u32| match kind(k) {
         Some(UnitKind::Noun(n)) => Some(&units.nouns[n as usize]).filter(|n: &&NounPhrase| n.can_speak()),

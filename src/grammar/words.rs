@@ -37,6 +37,8 @@ pub struct Words {
     pub pointers: Vec<WordId>,
     /// *mio, vostro, io, tu*: only in somebody's own words
     pub dialogue_words: Vec<WordId>,
+    /// *e, né, sia*: they make one subject of two nouns
+    pub joining_coordinators: Vec<WordId>,
     /// *prima (di uscire), invece (di parlare)*
     pub lead_infinitives: Vec<WordId>,
     /// *questo, ciò*: as a subject no person
@@ -89,6 +91,7 @@ impl Words {
             pointers: by_use("pointers"),
             behind_pointers: by_use("behind-pointers"),
             dialogue_words: by_use("dialogue-words"),
+            joining_coordinators: by_use("joining-coordinators"),
             lead_infinitives: by_use("lead-infinitives"),
             neuter_pronouns: by_use("neuter-pronouns"),
             no_name_begins_with: by_use("no-name-begins-with"),

@@ -7,6 +7,9 @@ use crate::grammar::conjugate::{Features, Mood};
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::verbs::Helper;
 
+/// How many units before the participle its auxiliary may stand.
+const REACH: usize = 40;
+
 impl Reader<'_> {
     /// The features that the participle of the last unit takes from the compound verb before it.
     pub(super) fn borrowed_auxiliary(&self, units: &[Unit], out: &Units) -> Option<Features> {
@@ -28,14 +31,15 @@ impl Reader<'_> {
         let within = |u: &&Unit| {
             !matches!(u.kind, UnitKind::Stop | UnitKind::Paragraph | UnitKind::Che | UnitKind::Subordinator | UnitKind::Punct(':'))
         };
-        let lead = before.iter().rev().take_while(within).find_map(|u| match u.kind {
+        let lead = before.iter().rev().take(REACH).take_while(within).find_map(|u| match u.kind {
             UnitKind::Verb(v) if out.verbs[v as usize].is_finite() => Some((u, &out.verbs[v as usize])),
             _ => None,
         });
         let (unit, verb) = lead.filter(|_| takes)?;
-        let avere = (unit.items.0..unit.items.1)
-            .any(|k| self.finite(k as usize).is_some_and(|r| self.grammar.verbs.lemma(r.lemma).helper == Helper::Avere));
-        let compound = unit.items.1 - unit.items.0 >= 2;
-        (avere && compound && !verb.passive && !verb.negated).then_some(verb.head)
+        let finite = || (unit.items.0..unit.items.1).filter_map(|k| self.finite(k as usize));
+        let compound = unit.items.1 - unit.items.0 >= 2 && finite().any(|r| self.grammar.verbs.lemma(r.lemma).helper == Helper::Avere);
+        // ha ringraziato tutti, ricordato le vittime e promesso: the one before has borrowed it, too
+        let borrowed = finite().next().is_none();
+        ((compound || borrowed) && !verb.passive && !verb.negated).then_some(verb.head)
     }
 }

@@ -34,13 +34,7 @@ impl Reading<'_> {
                 end = end.max(c.end);
                 next += 1;
             }
-            k += 1;
-            if next > k {
-                let coordinated = clauses.complements.get(k).is_some_and(|c| c.cue == first.cue && c.start > first.start);
-                if coordinated {
-                    k = next;
-                }
-            }
+            k = next;
             if let Some(clause) = self.complement_clause(s, owner, first.cue, first.start, end) {
                 out.push(clause);
             }
