@@ -13,6 +13,7 @@ mod pronoun;
 mod read;
 mod reader;
 mod stream;
+mod surname;
 mod verb_form;
 mod verb_group;
 
@@ -24,6 +25,7 @@ use crate::grammar::lexicon::WordId;
 use crate::span::Span;
 use crate::token::Token;
 use reader::Reader;
+use surname::Surnames;
 use verb_form::VerbForms;
 
 /// Where a stream comes from.
@@ -133,8 +135,9 @@ pub fn units(text: &str, tokens: &[Token], grammar: &Grammar) -> Units {
     out.verbs.reserve(tokens.len() / 6);
     out.nouns.reserve(tokens.len() / 3);
     let forms = VerbForms::of(tokens, grammar);
+    let surnames = Surnames::of(tokens, grammar);
     for raw in stream::streams(tokens, &grammar.lexicon) {
-        let reader = Reader { text, tokens, forms: &forms, items: &raw.items, grammar };
+        let reader = Reader { text, tokens, forms: &forms, items: &raw.items, grammar, surnames: &surnames };
         let units = reader.read(&mut out);
         let edge = |(u, unit): (usize, &Unit)| matches!(unit.kind, UnitKind::Stop | UnitKind::Paragraph).then_some(u as u32);
         let edges = units.iter().enumerate().filter_map(edge).collect();

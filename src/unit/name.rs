@@ -84,6 +84,9 @@ impl Reader<'_> {
         if !token.is_capital() {
             return self.lower_particle(i);
         }
+        if self.is_surname(i) {
+            return Some(i + 1);
+        }
         if self.opens_sentence(i) || self.behind_colon(i) {
             return self.sentence_initial_name(i).then_some(i + 1);
         }

@@ -97,6 +97,8 @@ struct Draft {
     predicate: bool,
     /// *lo annuncia in una nota Confindustria*: the name behind is who writes.
     written_in: bool,
+    /// Behind *in* or *su*: where something happens, and nobody who does it.
+    placed: bool,
     /// Behind *secondo* and the like.
     framed: bool,
 }
@@ -137,6 +139,7 @@ impl Reader<'_> {
             name: None,
             to: start,
             predicate: i > 0 && self.any(i, Class::ARTICLE) && self.any(i - 1, Class::DEMONSTRATIVE),
+            placed: i > 0 && [self.grammar.words.in_, self.grammar.words.su].contains(&self.grammar.words.base(self.word(i - 1))),
             framed: i > 0 && self.any(i - 1, Class::FRAMING),
             written_in: indefinite && i > 0 && matches!(self.grammar.lexicon.key_of(self.word(i - 1)), "in" | "con"),
         };

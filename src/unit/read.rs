@@ -56,6 +56,12 @@ impl Reader<'_> {
         if let Some((kind, length, id)) = self.multi_word(i) {
             return self.make(i, kind, i + length, id);
         }
+        if self.is_surname(i)
+            && let Some((noun, to)) = self.noun_phrase(i)
+        {
+            out.nouns.push(noun);
+            return self.make(i, UnitKind::Noun(out.nouns.len() as u32 - 1), to, word);
+        }
         if let Some(kind) = self.correlative(i) {
             return self.make(i, kind, i + 1, word);
         }

@@ -1,6 +1,7 @@
 //! One stream under the eye: items by position, and what the lexicon knows of each. All other files
 //! of this folder read units with these look-ups.
 
+use super::surname::Surnames;
 use super::verb_form::VerbForms;
 use crate::grammar::Grammar;
 use crate::grammar::forms::Reading;
@@ -32,6 +33,7 @@ pub(crate) struct Reader<'a> {
     pub forms: &'a VerbForms,
     pub items: &'a [Item],
     pub grammar: &'a Grammar,
+    pub surnames: &'a Surnames,
 }
 
 impl Reader<'_> {

@@ -14,7 +14,8 @@ impl Reader<'_> {
         let given_behind =
             self.any(k, Class::GIVEN) && self.token(k).is_some_and(Token::is_capital) && self.token(k + 1).is_some_and(Token::is_capital);
         let nameless = draft.class.0 & !(Class::OPENS_PHRASE.0 | Class::ADJECTIVE.0 | Class::NONFINITE.0 | Class::NOUNLIKE.0) == 0;
-        let announced = draft.class.any(denotes) || given_behind && nameless;
+        // sul palco Anna Neri ha detto
+        let announced = draft.class.any(denotes) || given_behind && nameless && !draft.placed;
         if !announced {
             return false;
         }

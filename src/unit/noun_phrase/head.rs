@@ -128,7 +128,7 @@ impl Reader<'_> {
     fn is_role_or_group(&self, k: usize, length: usize, entry: &Entry, determined: bool) -> bool {
         let class = entry.class;
         let nominal = Class::ROLE.or(Class::GROUP).or(Class::DOCUMENT).or(Class::BODY).or(Class::SPEECH);
-        if !class.any(nominal) || self.capital_pair(k, length) {
+        if !class.any(nominal) || self.capital_pair(k, length) || self.is_surname(k) {
             return false;
         }
         let known_name = class.any(Class::ORGANIZATION.or(Class::METONYM).or(Class::OUTLET).or(Class::PLACE).or(Class::GIVEN));
