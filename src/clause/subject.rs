@@ -16,7 +16,9 @@ impl Reader<'_> {
             && !noun.definite
             && !noun.indefinite
             && noun.agreement.number() != Agreement::PLURAL;
-        if noun.kind == Kind::Time || bare || std::mem::take(&mut self.object_next) {
+        // per i sindacati il ministro ha sbagliato: whose opinion it is, is no subject
+        let framed = u > 0 && self.kind(u - 1) == UnitKind::Framing;
+        if noun.kind == Kind::Time || bare || framed || std::mem::take(&mut self.object_next) {
             return;
         }
         let coordinated = self.coordinated;
