@@ -46,7 +46,9 @@ const DATELINE_REACH: usize = 110;
 /// Cuts `text` into paragraphs and reads the newsroom's lines.
 pub fn article(text: &str) -> Article<'_> {
     let mut metadata = Metadata::default();
-    let mut paragraphs: Vec<Paragraph> = lines(text).map(|span| Paragraph { span, story: span.start, role: Role::Body }).collect();
+    let lines: Vec<Span> = lines(text).collect();
+    let mut paragraphs: Vec<Paragraph> =
+        unwrapped(text, &lines).into_iter().map(|span| Paragraph { span, story: span.start, role: Role::Body }).collect();
     if let Some(first) = paragraphs.first_mut()
         && is_headline(text, first.span)
     {
@@ -82,6 +84,39 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
         at += line.len();
         (!span.is_empty()).then_some(span)
     })
+}
+
+/// How many lines that go on with a small letter make a text one that was cut into lines of a width.
+const WRAPPED: usize = 3;
+
+/// The widest line of such a text, in bytes.
+const WIDTH: usize = 100;
+
+/// Lines → paragraphs: a line that breaks off inside its sentence is joined with the next; in a text cut to
+/// a width every line is, but for one that ends short with its sentence.
+fn unwrapped(text: &str, lines: &[Span]) -> Vec<Span> {
+    let adjacent = |a: Span, b: Span| {
+        let gap = &text[a.end..b.start];
+        gap.matches('\n').count().max(gap.matches('\r').count()) == 1
+    };
+    let breaks_off = |a: Span, b: Span| {
+        adjacent(a, b) && b.of(text).starts_with(char::is_lowercase) && a.of(text).ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    };
+    let broken = lines.windows(2).filter(|w| breaks_off(w[0], w[1])).count();
+    let widest = lines.iter().map(|l| l.len()).max().unwrap_or(0);
+    let wrapped = broken >= WRAPPED && widest <= WIDTH;
+    let ends_short = |a: Span| a.len() * 3 < widest * 2 && a.of(text).ends_with(['.', '!', '?', ':', '»', '”', '"']);
+    let mut out: Vec<Span> = Vec::with_capacity(lines.len());
+    let mut last: Option<Span> = None;
+    for line in lines {
+        let goes_on = last.is_some_and(|l| breaks_off(l, *line) || wrapped && adjacent(l, *line) && !ends_short(l));
+        match out.last_mut().filter(|_| goes_on) {
+            Some(paragraph) => paragraph.end = line.end,
+            None => out.push(*line),
+        }
+        last = Some(*line);
+    }
+    out
 }
 
 /// *D. Chi gliel'ha insegnato?* · *R. Una vicina.*: in an interview with turns by letter the letters are no
@@ -284,6 +319,15 @@ mod tests {
             let a = article(text);
             assert_eq!(&text[a.paragraphs[1].story..], story);
         }
+    }
+
+    #[test]
+    fn lines_cut_to_a_width_are_one_paragraph() {
+        let text = "Il ponte riapre\n\n«Chiediamo a tutti di avere\npazienza», ha detto la sindaca,\nAnna Rossi, davanti al\nmunicipio della città.\nPoi è andata a casa e ha\nchiuso la porta.\n";
+        let a = article(text);
+        assert_eq!(a.paragraphs.len(), 2, "{:?}", a.paragraphs);
+        let b = article("Titolo\n\nPrima riga.\nSeconda riga.\n- voce\n- altra voce\n");
+        assert_eq!(b.paragraphs.len(), 5);
     }
 
     #[test]

@@ -5,7 +5,13 @@ use crate::attribution::content::Contents;
 use crate::attribution::{Reading, Voice};
 use crate::grammar::rule::{ContentTest, Outcome};
 use crate::marks::MarkStyle;
-use crate::unit::UnitKind;
+use crate::unit::{UnitKind, VerbGroup};
+
+/// The first person, singular and plural, among the persons of a verb form.
+const FIRST: u8 = 1 | 8;
+
+/// The fewest words of a fragment with a verb that is no name for a thing.
+const CLAUSE: usize = 5;
 
 /// How sure it is that words alone in brackets are whose the sentence before them is.
 const BEFORE_BRACKETS: f32 = 0.7;
@@ -21,6 +27,10 @@ pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Targe
     // «Quale cassetto?» in a paragraph of its own, among others: the two go on talking
     if is(ContentTest::ALONE) && is(ContentTest::CAPITAL) && target.unit > 2 && !target.headline && found_before {
         return Proposal::new(Outcome::Direct, Voice::Other, target.unit);
+    }
+    // per i quali «chiediamo scusa», «ma la città non lo merita»: a person or a clause is somebody's
+    if is(ContentTest::LOWER) && (reading.says_i(contents, target) || is(ContentTest::VERB) && words >= CLAUSE) {
+        return Proposal::new(Outcome::Mixed, Voice::Previous, target.unit);
     }
     let dash = reading.marks.spans[target.mark as usize].style == MarkStyle::Dash;
     if (words >= 7 && is(ContentTest::VERB)) || (is(ContentTest::FIRST) && is(ContentTest::SENTENCE)) || dash {
@@ -41,4 +51,14 @@ pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Targe
         false => Outcome::Scare,
     };
     Proposal::new(outcome, Voice::Nobody, target.unit)
+}
+
+impl Reading<'_> {
+    /// Whether the words in the marks hold a verb that only the one who says them can be the subject of.
+    fn says_i(&self, contents: &Contents, target: Target) -> bool {
+        let inside = contents.inside[target.mark as usize].map(|s| self.stream(s));
+        // allenate: a second person is written like a participle
+        let first = |v: &VerbGroup| v.is_finite() && v.head.persons & !FIRST == 0 && !v.homograph;
+        inside.is_some_and(|s| s.units.iter().filter_map(|u| self.units.verb(u)).any(first))
+    }
 }
