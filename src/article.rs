@@ -40,6 +40,9 @@ pub enum Role {
     Credit,
 }
 
+/// The longest headline without a blank line behind it, in bytes.
+const HEADLINE_ALONE: usize = 120;
+
 /// The longest dateline, in bytes: *Pozzuoli (Napoli), 20 maggio 2024 (Adnkronos Salute) –*.
 const DATELINE_REACH: usize = 110;
 
@@ -146,7 +149,10 @@ fn is_headline(text: &str, first: Span) -> bool {
     let rest = &text[first.end..];
     let gap: String = rest.chars().take_while(|c| c.is_whitespace()).filter(|c| *c == '\n').collect();
     let turn = first.of(text).starts_with(['–', '—']);
-    !turn && gap.len() >= 2 && rest.len() > gap.len() && first.len() < 400
+    // Manganelli: primi arresti ↵ (AGENZIA) - ROMA, 6 APR - …: a short line without a stop, too, before a longer one
+    let next = rest.trim_start().lines().next().map_or(0, str::len);
+    let bare = first.len() < HEADLINE_ALONE && first.len() * 2 < next && first.of(text).ends_with(|c: char| c.is_alphanumeric());
+    !turn && (gap.len() >= 2 || bare) && rest.len() > gap.len() && first.len() < 400
 }
 
 /// `(di Nome Cognome)`, `di Nome Cognome`, `dal nostro inviato Nome Cognome`: the name.

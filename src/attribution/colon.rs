@@ -7,7 +7,7 @@ use crate::document::Cue;
 use crate::grammar::lexicon::Class;
 use crate::grammar::rule::Outcome;
 use crate::span::Span;
-use crate::unit::{Kind, NameKind, Unit, UnitKind};
+use crate::unit::{Kind, NameKind, NounPhrase, Unit, UnitKind};
 
 impl Reading<'_> {
     /// The proposal for a marked span right behind a colon.
@@ -204,9 +204,12 @@ impl Reading<'_> {
         if has_verb {
             return None;
         }
+        // Messaggio alla squadra: «…»; …, con previsioni poco allegre: «…»: a label, no text that was named
+        let label = |n: &NounPhrase| n.kind == Kind::Document && !n.definite && !n.indefinite && n.name.is_none() && !headline;
         let speaks = |k: &u32, kinds: &[Kind]| {
-            self.unit(s, *k)
-                .is_some_and(|u| matches!(u.kind, UnitKind::Noun(_)) && self.units.noun(u).is_some_and(|n| kinds.contains(&n.kind)))
+            self.unit(s, *k).is_some_and(|u| {
+                matches!(u.kind, UnitKind::Noun(_)) && self.units.noun(u).is_some_and(|n| kinds.contains(&n.kind) && !label(n))
+            })
         };
         let kinds = [Kind::Person, Kind::Group, Kind::Organization, Kind::Document, Kind::Pronoun];
         let named = |k: u32| self.noun(s, k).is_some_and(|n| n.kind == Kind::Person && n.name.is_some());

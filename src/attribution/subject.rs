@@ -15,7 +15,7 @@ impl Reading<'_> {
         let own_si = self.report(verb).is_some_and(|r| r.lemma.ends_with("si") && r.frames.any(Frames::DEFINE));
         let impersonal = verb.impersonal && !own_si;
         if verb.passive {
-            return match self.agent(s, u).or_else(|| self.relative_place(s, u)) {
+            return match self.agent(s, u).or_else(|| self.relative_place(s, u)).or_else(|| self.written_place(s, u)) {
                 Some(source) => (Some(source), Voice::Source),
                 None => (None, Voice::Previous),
             };
@@ -47,7 +47,9 @@ impl Reading<'_> {
         }
         let speaks = self.noun(s, subject.unit).is_some_and(|n| n.can_speak());
         // un referendum che domandava: a thing that says something, where it is the verb's own subject
-        let stands_in = matches!(subject.path, Path::Before | Path::Relative) && verb.report.is_some() && !impersonal;
+        // la pole «è un bel risultato», ha aggiunto: it is the subject of the words in marks
+        let in_marks = (subject.unit + 1..u).any(|k| matches!(self.kind(s, k), Some(UnitKind::Quote(_))));
+        let stands_in = matches!(subject.path, Path::Before | Path::Relative) && verb.report.is_some() && !impersonal && !in_marks;
         if !speaks
             && stands_in
             && let Some(source) = self.source(s, subject.unit, Some(verb))
@@ -204,6 +206,15 @@ impl Reading<'_> {
         };
         let near = (u + 1..to.min(u + 7)).find(fits).or_else(|| (from..u).rev().find(fits))?;
         self.source(s, near, None)
+    }
+
+    /// *è riportato in un articolo del Corriere*: the text right behind a passive.
+    fn written_place(&self, s: u32, u: u32) -> Option<Source> {
+        let words = &self.grammar.words;
+        let written = self.verb(s, u).and_then(|v| self.report(v)).is_some_and(|r| r.written);
+        let noun = self.noun(s, u + 1).filter(|_| written && matches!(self.kind(s, u + 1), Some(UnitKind::Prep(_))))?;
+        let place = [words.in_, words.su].contains(&words.base(noun.preposition));
+        (place && matches!(noun.kind, Kind::Document | Kind::Organization)).then(|| self.source(s, u + 1, None)).flatten()
     }
 
     /// *una lettera nella quale si chiede, un comunicato in cui si spiega*: the text that the relative

@@ -24,7 +24,9 @@ impl Reader<'_> {
             && u > 1
             && matches!(self.kind(u - 2), UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Brackets(_));
         let governor = self.governor(u, Frames::CHE).or_else(|| self.governor_behind_relative(u, Frames::CHE));
-        let complements = governor.filter(|g| (!behind_comma_noun || self.parenthesis(*g, u)) && self.takes_clause(*g, u));
+        // raccontando ciò che sanno
+        let neuter = u > 0 && self.grammar.words.neuter_pronouns.contains(&self.stream.units[u as usize - 1].word);
+        let complements = governor.filter(|g| !neuter && (!behind_comma_noun || self.parenthesis(*g, u)) && self.takes_clause(*g, u));
         if let Some(cue) = complements {
             return self.complement(u, cue);
         }
@@ -49,7 +51,7 @@ impl Reader<'_> {
         let asks = class.any(Class::INTERROGATIVE) || word == "se";
         if adjacent
             && asks
-            && let Some(cue) = self.governor(u, frames).filter(|g| self.takes_clause(*g, u))
+            && let Some(cue) = self.governor(u, frames).filter(|g| self.takes_clause(*g, u) && !self.has_said_it(*g))
         {
             return self.complement(u, cue);
         }
@@ -174,6 +176,11 @@ impl Reader<'_> {
             }
         }
         !already && count <= 1 && commas % 2 == 0
+    }
+
+    /// *lo ha detto quando è uscito*: what was said stands before.
+    fn has_said_it(&self, governor: u32) -> bool {
+        self.verb_of(governor).is_some_and(|v| v.takes_it_up && !v.dative)
     }
 
     /// *ha fatto sapere, con una certa ironia, che…*: between commas stands nothing that a relative could

@@ -1,6 +1,7 @@
 //! A verb that comes when its clause has one already: which open clauses it leaves behind.
 
 use super::{Frame, Reader, Sort};
+use crate::grammar::conjugate::Mood;
 use crate::unit::UnitKind;
 
 impl Reader<'_> {
@@ -30,7 +31,11 @@ impl Reader<'_> {
             let finished = match frame.sort {
                 Sort::Complement(c) => {
                     let cue = self.out.complements[c].cue;
-                    reports && self.coordinated && self.same_tense(cue, u) && (speaks_again || !self.same_tense(cue, own))
+                    // chiede di restare, saluta e va: an infinitive is not coordinated with a finite verb
+                    let opens = matches!(self.kind(self.out.complements[c].start), UnitKind::Linker);
+                    let mood = |k: u32| self.verb_of(k).map(|v| v.head.mood);
+                    let infinitive = opens && mood(own) == Some(Mood::Infinitive) && mood(u) == Some(Mood::Indicative);
+                    self.coordinated && (infinitive || reports && self.same_tense(cue, u) && (speaks_again || !self.same_tense(cue, own)))
                 }
                 // quando le chiese perché tacesse, rispose: the comma closes both
                 _ => !self.coordinated || left_complement && self.behind_comma(u),

@@ -10,7 +10,7 @@ mod relative;
 mod subject;
 
 use crate::grammar::Grammar;
-use crate::unit::{Kind, NounPhrase, Stream, UnitKind, Units, VerbGroup};
+use crate::unit::{Kind, NounPhrase, Owner, Stream, UnitKind, Units, VerbGroup};
 
 /// How the subject of a verb was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,11 +77,16 @@ pub fn agrees(verb: &VerbGroup, noun: &NounPhrase) -> bool {
     number_fits || (collective && wanted.number() & 8 == 0)
 }
 
+/// How far the dash may be that closes another, in units.
+const DASHES: usize = 40;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
     Main,
     Relative,
     Adverbial,
+    /// Between dashes.
+    Dashes,
     /// Governed by a verb of saying: index into the complements.
     Complement(usize),
 }
@@ -171,7 +176,7 @@ impl<'a> Reader<'a> {
                 }
             }
             UnitKind::Punct(',') => self.comma(u),
-            UnitKind::Punct('-') => self.note_break(u),
+            UnitKind::Punct('-') => self.dash(u),
             UnitKind::Che => self.che(u),
             UnitKind::Subordinator => self.subordinator(u),
             UnitKind::Linker => self.linker(u),
@@ -185,6 +190,30 @@ impl<'a> Reader<'a> {
             UnitKind::Noun(_) => self.noun(u),
             UnitKind::Verb(_) => self.verb(u),
             _ => {}
+        }
+    }
+
+    /// – che in passato ha riguardato anche la diocesi –: what stands between dashes keeps its nouns and
+    /// verbs to itself.
+    fn dash(&mut self, u: u32) {
+        if let Some(at) = self.stack.iter().rposition(|f| f.sort == Sort::Dashes) {
+            let waiting = self.stack[at].waiting;
+            while self.stack.len() > at {
+                self.pop(u);
+            }
+            self.note_break(u);
+            self.pending = waiting;
+            return;
+        }
+        self.note_break(u);
+        let until = (u + 2..self.stream.units.len() as u32).take(DASHES).map_while(|k| match self.kind(k) {
+            UnitKind::Stop | UnitKind::Paragraph => None,
+            kind => Some(kind),
+        });
+        // «… – ha ricordato – …»: inside marks the reporter's dashes end the speaker's clause
+        let quoted = matches!(self.stream.owner, Owner::Quote(_));
+        if !quoted && until.into_iter().any(|kind| kind == UnitKind::Punct('-')) {
+            self.open(Frame::new(Sort::Dashes));
         }
     }
 

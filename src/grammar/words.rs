@@ -35,6 +35,8 @@ pub struct Words {
     pub behind_verbs: Vec<WordId>,
     /// *quello, quella*: with one of `behind_pointers` somebody who was not named
     pub pointers: Vec<WordId>,
+    /// *gli studenti stessi*
+    pub behind_nouns: Vec<WordId>,
     /// *mio, vostro, io, tu*: only in somebody's own words
     pub dialogue_words: Vec<WordId>,
     /// *e, né, sia*: they make one subject of two nouns
@@ -89,6 +91,7 @@ impl Words {
             behind_times: by_use("behind-times"),
             behind_verbs: by_use("behind-verbs"),
             pointers: by_use("pointers"),
+            behind_nouns: by_use("behind-nouns"),
             behind_pointers: by_use("behind-pointers"),
             dialogue_words: by_use("dialogue-words"),
             joining_coordinators: by_use("joining-coordinators"),

@@ -124,6 +124,10 @@ impl Reader<'_> {
             return Some(i + 1);
         }
         let class = self.class(i);
+        // la prima pagina de La Voce: the preposition before an article in capitals
+        if self.any(i + 1, Class::ARTICLE) && self.token(i + 1).is_some_and(Token::is_capital) {
+            return None;
+        }
         if !class.any(Class::PARTICLE) || class.any(Class::PREPOSITION.or(Class::ARTICULATED).or(Class::ARTICLE).or(Class::CLITIC)) {
             return None;
         }

@@ -16,7 +16,10 @@ impl Reader<'_> {
         if self.is_un(i) && self.token(next).is_some_and(|t| t.shape == Shape::Lower) && self.verb_at(next) && !self.speaks_at(next) {
             return None;
         }
-        if self.is_surname(i) || !entry.class.any(Class::PRONOUN) || (entry.class.any(Class::INDEFINITE.or(Class::ARTICLE)) && self.is_quote(next)) {
+        if self.is_surname(i)
+            || !entry.class.any(Class::PRONOUN)
+            || (entry.class.any(Class::INDEFINITE.or(Class::ARTICLE)) && self.is_quote(next))
+        {
             return None;
         }
         // lo stesso Aldo Neri, l'altra Anna: the words determine the name

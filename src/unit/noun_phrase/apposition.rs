@@ -75,7 +75,7 @@ impl Reader<'_> {
         true
     }
 
-    fn apposition_closes(&self, k: usize) -> bool {
+    pub(super) fn apposition_closes(&self, k: usize) -> bool {
         let Some(token) = self.token(k) else { return true };
         matches!(token.shape, Shape::Punctuation(_) | Shape::Paragraph | Shape::Open(_) | Shape::Close(_))
             || self.any(

@@ -2,12 +2,15 @@
 //! office → the draft, lengthened.
 
 use super::{Draft, NameKind};
-use crate::grammar::lexicon::Class;
+use crate::grammar::lexicon::{Agreement, Class};
 use crate::token::{Shape, Token};
 use crate::unit::reader::Reader;
 
 /// The most words of a noun phrase, names included.
 const LONGEST: usize = 28;
+
+/// The most complements of an office behind its first, before the name.
+const OFFICE_PARTS: usize = 3;
 
 impl Reader<'_> {
     /// Adjectives, complements and the name behind the head.
@@ -25,6 +28,8 @@ impl Reader<'_> {
             }
             if self.goes_with_head(draft, k, determined) {
                 draft.to = k + 1;
+            } else if let Some(to) = self.before_its_name(draft, k) {
+                draft.to = to;
             } else if let Some(to) = self.coordinated_office(draft, k, role) {
                 draft.to = to;
             } else if let Some(to) = self.distinguishing_name(draft, k, determined && !role) {
@@ -42,6 +47,9 @@ impl Reader<'_> {
         let Some(token) = self.token(k) else { return false };
         let class = self.class(k);
         let lower = token.shape == Shape::Lower;
+        if lower && determined && self.grammar.words.behind_nouns.contains(&self.word(k)) {
+            return true;
+        }
         // il Wwf regionale, la Lega veneta
         let body = draft.head == 0 && draft.name.as_ref().is_some_and(|(_, n)| n.kind == NameKind::Organization);
         if body
@@ -82,6 +90,40 @@ impl Reader<'_> {
         }
         // il presidente e amministratore delegato Anna Neri: two offices of one person
         (role && draft.name.is_none() && self.two_offices(k + 1)).then(|| k + 1 + self.longest(k + 1).0)
+    }
+
+    /// *il soprintendente ai beni archeologici, Anna Neri,*; *la vescova di Bolzano e Bressanone, Anna Neri*: what
+    /// stands between an office and the name of who holds it, up to a comma, is the office's.
+    fn before_its_name(&self, draft: &Draft, k: usize) -> Option<usize> {
+        if draft.name.is_some() || !draft.class.any(Class::ROLE) || draft.agreement.number() == Agreement::PLURAL {
+            return None;
+        }
+        let and = self.any(k, Class::COORDINATOR) && self.grammar.words.joining_coordinators.contains(&self.word(k));
+        let preposition = self.any(k, Class::PREPOSITION.or(Class::ARTICULATED)) && !self.any_name(k);
+        let to = if and {
+            let plain = !self.any(k + 1, Class::PREPOSITION.or(Class::ARTICULATED));
+            if plain { self.name(k + 1).filter(|_| k > draft.head_at + 1)?.to } else { self.complement(k + 1, true)? }
+        } else {
+            self.complement(k, true).filter(|_| preposition)?
+        };
+        // il commissario europeo per la salute Anna Neri
+        let full = |k: usize| {
+            let capital = |k: usize| self.token(k).is_some_and(|t| t.is_capital() && t.is_word());
+            capital(k) && self.any(k, Class::GIVEN) && capital(k + 1)
+        };
+        if full(to) && preposition && !self.token(to - 1).is_some_and(Token::is_capital) {
+            return Some(to);
+        }
+        let mut behind = to;
+        let mut more = 0;
+        while !self.is(behind, ',') {
+            // assessore ai lavori pubblici del Comune di Forlì, Anna Neri
+            more += 1;
+            let joins = more <= OFFICE_PARTS && self.any(behind, Class::OF.or(Class::ARTICULATED));
+            behind = self.complement(behind, true).filter(|_| joins)?;
+        }
+        let name = self.name(behind + 1).filter(|n| n.kind == NameKind::Person && n.to > behind + 2)?;
+        (self.any(behind + 1, Class::GIVEN) && self.apposition_closes(name.to)).then_some(to)
     }
 
     /// *il caso Conti, il decreto Neri*: a name that tells the noun apart, unless it begins a clause.

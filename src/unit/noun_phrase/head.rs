@@ -63,6 +63,11 @@ impl Reader<'_> {
         if class.any(Class::HONORIFIC) && self.token(k + length).is_some_and(Token::is_capital) {
             return self.honorific(draft, k, length, id);
         }
+        // il neoeletto ministro: an office before an office is how it is held
+        let prefix = class.any(Class::ROLE_PREFIX);
+        if prefix && self.any(k + length, Class::ROLE) && self.token(k + length).is_some_and(|t| t.shape == Shape::Lower) {
+            return Step::Lead(k + length);
+        }
         if self.is_role_or_group(k, length, entry, determined) {
             if !determined && self.verb_at(k) && !self.role_before_name(k + length) {
                 return Step::Nothing;
@@ -70,7 +75,7 @@ impl Reader<'_> {
             draft.role_classes = entry.role_classes;
             return draft.take(id, k, class, entry.agreement, k + length);
         }
-        if class.any(Class::ROLE_PREFIX) && self.is_word(k + length) {
+        if prefix && self.is_word(k + length) {
             let next = k + length;
             return Step::Lead(if self.is(next, '-') { next + 1 } else { next });
         }
