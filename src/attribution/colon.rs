@@ -162,7 +162,11 @@ impl Reading<'_> {
         (from..to).rev().filter(|k| !inside(*k)).find_map(|k| {
             self.verb(s, k).filter(|v| v.is_finite() && v.is_third())?;
             let subject = self.subject_of_verb(s, k)?;
-            (subject.unit >= from && self.unit(s, subject.unit).is_some_and(|u| self.can_speak(u))).then_some(subject.unit)
+            // anche i rapporti erano difficili: «…»: a text says something, or it is none
+            let mute = self.noun(s, subject.unit).is_some_and(|n| n.kind == Kind::Document)
+                && self.verb(s, k).is_some_and(|v| self.grammar.verbs.lemma(v.lemma).copula);
+            let speaks = self.unit(s, subject.unit).is_some_and(|u| self.can_speak(u));
+            (subject.unit >= from && speaks && !mute).then_some(subject.unit)
         })
     }
 

@@ -30,7 +30,8 @@ impl Reading<'_> {
             }
         }
         let adjacent = self.unit(target.stream, target.unit.checked_sub(1)?)?.kind;
-        let broken = breaks > 0 && matches!(adjacent, UnitKind::Punct(',' | '-'));
+        // «A», ha detto X, «Inoltre…»: a capital begins a sentence of its own
+        let broken = breaks > 0 && matches!(adjacent, UnitKind::Punct(',' | '-')) && !contents.is(target.mark, ContentTest::CAPITAL);
         // "Io li abbasso" ha concluso il ministro "ma non si pensi…": without a comma where the sentence goes on small
         let bare = breaks == 0
             && last.reach + 1 == target.unit

@@ -231,10 +231,13 @@ impl<'a> Reader<'a> {
     /// end the noun's wait for its verb.
     fn encloses_apposition(&self, noun: u32, u: u32) -> bool {
         let comma = matches!(self.kind(u), UnitKind::Punct(','));
-        comma
+        // il segretario, dopo una lettura dei dati e dei conti, ha detto
+        let within = matches!(self.kind(u), UnitKind::Coordinator) && matches!(self.kind(noun + 1), UnitKind::Punct(',')) && noun + 2 < u;
+        (comma || within)
             && self.stream.units[noun as usize + 1..u as usize].iter().all(|x| match x.kind {
                 UnitKind::Noun(n) => self.units.nouns[n as usize].name.is_none(),
                 UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Adverb | UnitKind::Punct(',') => true,
+                UnitKind::Coordinator | UnitKind::Word => matches!(self.kind(noun + 1), UnitKind::Punct(',')),
                 _ => false,
             })
     }

@@ -68,7 +68,8 @@ impl Reader<'_> {
         if had.is_some_and(|s| s.path == Path::After) || had.is_some() && !beside_quote && !mute || u - v > AFTER {
             return;
         }
-        if verb.passive || !verb.is_finite() || verb.is_speech_internal() || !noun.can_speak() {
+        // è arrabbiato Neri; but è stato detto
+        if verb.passive && verb.report.is_some() || !verb.is_finite() || verb.is_speech_internal() || !noun.can_speak() {
             return;
         }
         // Harris, secondo cui «…», ha chiesto una commissione: only a person takes the verb's subject away

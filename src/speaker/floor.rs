@@ -175,8 +175,9 @@ impl<'a> Floor<'a> {
             .find(|k| clauses.main[*k] && clauses.subjects[*k].is_some())?;
         let subject = clauses.subjects[verb]?;
         let noun = self.reading.units.noun(&units[subject.unit as usize])?;
-        let person = noun.kind == Kind::Person && (noun.name.is_some() || noun.definite);
-        person.then(|| self.noun(noun)).flatten().map(|(r, _)| r).filter(|r| matches!(r, Referent::Person(_)))
+        // Ha parlato per un'ora, una donna di 33 anni: somebody new may be without a name
+        let person = noun.kind == Kind::Person && (noun.name.is_some() || noun.definite || noun.indefinite);
+        person.then(|| self.noun(noun)).flatten().map(|(r, _)| r).filter(|r| noun.indefinite || matches!(r, Referent::Person(_)))
     }
 
     /// Nobody has spoken yet: the person whom the story named last before.

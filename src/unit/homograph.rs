@@ -153,6 +153,14 @@ impl Reader<'_> {
         if self.opens_sentence(k) {
             return self.reports_beside(k) && self.takes_complement(k) && !self.any(k + 1, Class::OF);
         }
+        // una donna che accusa di mobbing il titolare: behind che without an article, before a complement
+        if self.word(before) == self.grammar.words.che
+            && self.reports_beside(k)
+            && self.any(k + 1, Class::OF)
+            && !self.any(k + 1, Class::ARTICULATED)
+        {
+            return true;
+        }
         let subject_before = self.token(before).is_some_and(|t| t.is_capital())
             || self.any(before, Class::PRONOUN.or(Class::RELATIVE))
             || self.any(before, Class::ROLE.or(Class::BODY).or(Class::GROUP));

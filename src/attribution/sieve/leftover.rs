@@ -13,6 +13,9 @@ const FIRST: u8 = 1 | 8;
 /// The fewest words of a fragment with a verb that is no name for a thing.
 const CLAUSE: usize = 5;
 
+/// The fewest words of a fragment without one.
+const LONG: usize = 8;
+
 /// How sure it is that words alone in brackets are whose the sentence before them is.
 const BEFORE_BRACKETS: f32 = 0.7;
 
@@ -29,7 +32,7 @@ pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Targe
         return Proposal::new(Outcome::Direct, Voice::Other, target.unit);
     }
     // per i quali «chiediamo scusa», «ma la città non lo merita»: a person or a clause is somebody's
-    if is(ContentTest::LOWER) && (reading.says_i(contents, target) || is(ContentTest::VERB) && words >= CLAUSE) {
+    if is(ContentTest::LOWER) && (reading.says_i(contents, target) || is(ContentTest::VERB) && words >= CLAUSE || words >= LONG) {
         return Proposal::new(Outcome::Mixed, Voice::Previous, target.unit);
     }
     let dash = reading.marks.spans[target.mark as usize].style == MarkStyle::Dash;

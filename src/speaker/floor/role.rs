@@ -10,6 +10,9 @@ use crate::speaker::name::{name_keys, significant};
 use crate::speaker::{Referent, words_of};
 use crate::unit::NounPhrase;
 
+/// Masculine and feminine.
+const BOTH: u8 = Agreement::MASCULINE | Agreement::FEMININE;
+
 impl Floor<'_> {
     /// A role or epithet without a name: the person of that office, else whoever it can be.
     pub(super) fn role(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
@@ -95,7 +98,9 @@ impl Floor<'_> {
         let person = &self.people.list[at];
         if person.gender != 0 && wanted.gender() != 0 && wanted.gender() != 3 && person.gender & wanted.gender() == 0 {
             // il ministro Santanchè: a masculine office can be a woman's, never the other way round
-            let office = person.heads.iter().any(|(h, _)| *h == noun.head);
+            // il legale, of the lawyer Anna Neri: a word for both, whatever its article
+            let both = self.reading.grammar.lexicon.entry(noun.head).agreement.gender() == BOTH;
+            let office = person.heads.iter().any(|(h, c)| *h == noun.head || both && c & noun.role_classes != 0);
             if !(wanted.gender() == Agreement::MASCULINE && office) {
                 return None;
             }
@@ -111,11 +116,17 @@ impl Floor<'_> {
         let shared = complements.iter().filter(|c| person.complements.contains(c)).count() as i32;
         let conflicting = !complements.is_empty() && !person.complements.is_empty() && shared == 0;
         let mut score = 0;
+        // il segretario della Cgil is not that of the Uil
+        if same_head && conflicting {
+            return None;
+        }
         if same_head {
-            score += if conflicting || !named_before { 3 } else { 8 };
+            score += if named_before { 8 } else { 3 };
         } else if same_class {
-            // il capo del sindacato is nobody of whom only the presidency is known
-            if !complements.is_empty() && shared == 0 {
+            // il capo del sindacato is nobody of whom only the presidency is known; la legale della donna may be the
+            // only lawyer, of whom nothing else is told
+            let only = || self.people.list.iter().filter(|p| p.heads.iter().any(|(_, c)| c & noun.role_classes != 0)).count() == 1;
+            if !complements.is_empty() && shared == 0 && !(person.complements.is_empty() && only()) {
                 return None;
             }
             score += if named_before { 4 } else { 1 };
