@@ -63,7 +63,8 @@ pub fn article(text: &str) -> Article<'_> {
         if p.role == Role::Headline {
             continue;
         }
-        if let Some(name) = byline(text, p.span) {
+        let near_top = !begun;
+        if let Some(name) = byline(text, p.span).or_else(|| signature(text, p.span, near_top)) {
             p.role = Role::Credit;
             metadata.byline.get_or_insert(name);
         } else if is_credit(p.span.of(text)) {
@@ -98,16 +99,20 @@ const WIDTH: usize = 100;
 /// Lines → paragraphs: a line that breaks off inside its sentence is joined with the next; in a text cut to
 /// a width every line is, but for one that ends short with its sentence.
 fn unwrapped(text: &str, lines: &[Span]) -> Vec<Span> {
-    let adjacent = |a: Span, b: Span| {
+    let gap = |a: Span, b: Span| {
         let gap = &text[a.end..b.start];
-        gap.matches('\n').count().max(gap.matches('\r').count()) == 1
+        gap.matches('\n').count().max(gap.matches('\r').count())
     };
-    let breaks_off = |a: Span, b: Span| {
-        adjacent(a, b) && b.of(text).starts_with(char::is_lowercase) && a.of(text).ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    let inside = |a: Span, b: Span| {
+        b.of(text).starts_with(char::is_lowercase) && a.of(text).ends_with(|c: char| c.is_alphanumeric() || c == ',')
     };
-    let broken = lines.windows(2).filter(|w| breaks_off(w[0], w[1])).count();
+    let broken = lines.windows(2).filter(|w| gap(w[0], w[1]) <= 2 && inside(w[0], w[1])).count();
     let widest = lines.iter().map(|l| l.len()).max().unwrap_or(0);
-    let wrapped = broken >= WRAPPED && widest <= WIDTH;
+    let wrapped = broken >= WRAPPED && (widest <= WIDTH || broken * 2 >= lines.len());
+    // some pages leave a blank line behind every line
+    let spaced = wrapped && !lines.windows(2).any(|w| gap(w[0], w[1]) == 1);
+    let adjacent = |a: Span, b: Span| gap(a, b) == 1 || spaced && gap(a, b) == 2;
+    let breaks_off = |a: Span, b: Span| adjacent(a, b) && inside(a, b);
     let ends_short = |a: Span| a.len() * 3 < widest * 2 && a.of(text).ends_with(['.', '!', '?', ':', '»', '”', '"']);
     let mut out: Vec<Span> = Vec::with_capacity(lines.len());
     let mut last: Option<Span> = None;
@@ -178,6 +183,28 @@ fn byline(text: &str, line: Span) -> Option<Span> {
         && !name.ends_with(['.', '?', '!', ':', '»', '”', '"']);
     let start = line.start + (name.as_ptr() as usize - s.as_ptr() as usize);
     is_name.then(|| Span::new(start, start + name.len()))
+}
+
+/// *Anna Neri 04/03/2024 18:40*, *Anna Neri per «La Voce»*, *Anna Neri* alone above the story: the name.
+fn signature(text: &str, line: Span, near_top: bool) -> Option<Span> {
+    let s = line.of(text);
+    let words: Vec<&str> = s.split_whitespace().collect();
+    let name = words.iter().take_while(|w| is_name_part(w)).count();
+    let rest = words.get(name..)?;
+    let dated = !rest.is_empty() && rest.iter().all(|w| w.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric()));
+    let outlet = rest.first() == Some(&"per") && rest.get(1).is_some_and(|w| w.starts_with(['«', '“', '"']));
+    if !(2..=4).contains(&name) || !(rest.is_empty() && near_top || dated || outlet) {
+        return None;
+    }
+    let last = words.get(name - 1)?;
+    let end = last.as_ptr() as usize - s.as_ptr() as usize + last.len();
+    Some(Span::new(line.start, line.start + end))
+}
+
+/// A capital and small letters, as in a name; *De*, *D'Angelo*.
+fn is_name_part(word: &str) -> bool {
+    let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.'));
+    starts_upper(word) && letters && word.chars().any(char::is_lowercase)
 }
 
 /// A short line in brackets, or one that begins with the word of a credit or signs for a press office.
@@ -259,6 +286,7 @@ fn is_dateline_head(head: &str) -> bool {
             || starts_upper(bare)
             || bare.starts_with(|c: char| c.is_ascii_digit())
             || bare.len() <= 3
+            || matches!(word, "/" | "|")
             || is_month(bare)
             || matches!(bare, "nell" | "dell" | "della" | "nella" | "redazione");
         if !fine || word.contains(['«', '“', '"', '?', '!']) {
