@@ -40,6 +40,9 @@ pub enum Role {
     Credit,
 }
 
+/// The longest headline with a stop, in bytes: what is longer and has one is the story's first sentence.
+const SENTENCE: usize = 90;
+
 /// The longest headline without a blank line behind it, in bytes.
 const HEADLINE_ALONE: usize = 120;
 
@@ -153,10 +156,16 @@ fn mark_turns(text: &str, paragraphs: &mut [Paragraph]) {
 fn is_headline(text: &str, first: Span) -> bool {
     let rest = &text[first.end..];
     let gap: String = rest.chars().take_while(|c| c.is_whitespace()).filter(|c| *c == '\n').collect();
-    let turn = first.of(text).starts_with(['–', '—']);
+    let line = first.of(text);
+    let turn = line.starts_with(['–', '—']);
+    // (ANSA) - SANREMO, 1 FEB - «Sono emozionato», rivela Neri.: a story without a headline
+    let sentence = line.ends_with(':') || line.len() > SENTENCE && line.trim_end_matches(['»', '”', '"', ')']).ends_with('.');
+    if sentence || dateline(text, first).is_some_and(|d| d.outlet.is_some()) {
+        return false;
+    }
     // Manganelli: primi arresti ↵ (AGENZIA) - ROMA, 6 APR - …: a short line without a stop, too, before a longer one
     let next = rest.trim_start().lines().next().map_or(0, str::len);
-    let bare = first.len() < HEADLINE_ALONE && first.len() * 2 < next && first.of(text).ends_with(|c: char| c.is_alphanumeric());
+    let bare = first.len() < HEADLINE_ALONE && first.len() * 2 < next && line.ends_with(|c: char| c.is_alphanumeric());
     !turn && (gap.len() >= 2 || bare) && rest.len() > gap.len() && first.len() < 400
 }
 

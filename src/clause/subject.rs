@@ -190,7 +190,7 @@ impl Reader<'_> {
             return self.subject_around(reports).filter(agrees).map(|unit| Subject { unit, path: Path::Shared });
         }
         let waiting = pending.filter(agrees);
-        let own = frame.subject.filter(agrees);
+        let own = frame.subject.filter(agrees).filter(|unit| !self.cut_off(*unit, u));
         let first = frame.verb.is_none();
         if let Some(unit) = waiting
             && (!first || own.is_none() || self.displaces(frame.subject, unit, u))
@@ -224,6 +224,17 @@ impl Reader<'_> {
     /// *ha lasciato dicendo*: without a comma a gerund goes with the verb right before it.
     fn behind_verb(&self, u: u32) -> bool {
         u.checked_sub(1).and_then(|k| self.verb_of(k)).is_some_and(|v| v.is_finite())
+    }
+
+    /// *L'accusa, sostiene, «si basa»*; *Processo Neri, parla Anna Bo*: one comma between a noun and a verb of saying
+    /// parts the two, unless it closes what stands between them.
+    fn cut_off(&self, noun: u32, verb: u32) -> bool {
+        let comma = |k: u32| matches!(self.kind(k), UnitKind::Punct(','));
+        let reports = self.verb_of(verb).is_some_and(|v| v.report.is_some());
+        let opens = noun.checked_sub(1).is_none_or(|k| !comma(k) && !matches!(self.kind(k), UnitKind::Brackets(_) | UnitKind::Noun(_)));
+        // il ministro, Anna Bo, ha detto: the comma closes an apposition inside the phrase
+        let closes = self.noun_of(noun).is_some_and(|n| n.name.is_some() && n.head != 0);
+        reports && noun + 2 == verb && comma(noun + 1) && opens && !closes
     }
 
     /// *mentre parlava*: the subject of the sentence around it; *X ha confermato che Y resterà, mentre

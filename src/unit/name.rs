@@ -283,7 +283,10 @@ impl Reader<'_> {
             return None;
         }
         let next = k + 1;
-        if !self.token(next).is_some_and(|t| t.is_capital() && t.is_word()) || self.is_given(next) && !self.any(next, Class::PLACE) {
+        // Gigi d'Alessio: behind an elision a given name is a surname
+        let elided = self.token(k).is_some_and(|t| t.span.of(self.text).ends_with(['\'', '’']));
+        let given = self.is_given(next) && !self.any(next, Class::PLACE) && !elided;
+        if !self.token(next).is_some_and(|t| t.is_capital() && t.is_word()) || given {
             return None;
         }
         if person {
