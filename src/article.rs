@@ -106,9 +106,8 @@ fn unwrapped(text: &str, lines: &[Span]) -> Vec<Span> {
         let gap = &text[a.end..b.start];
         gap.matches('\n').count().max(gap.matches('\r').count())
     };
-    let inside = |a: Span, b: Span| {
-        b.of(text).starts_with(char::is_lowercase) && a.of(text).ends_with(|c: char| c.is_alphanumeric() || c == ',')
-    };
+    let inside =
+        |a: Span, b: Span| b.of(text).starts_with(char::is_lowercase) && a.of(text).ends_with(|c: char| c.is_alphanumeric() || c == ',');
     let broken = lines.windows(2).filter(|w| gap(w[0], w[1]) <= 2 && inside(w[0], w[1])).count();
     let widest = lines.iter().map(|l| l.len()).max().unwrap_or(0);
     let wrapped = broken >= WRAPPED && (widest <= WIDTH || broken * 2 >= lines.len());

@@ -7,7 +7,7 @@ use crate::document::Cue;
 use crate::grammar::lexicon::Class;
 use crate::grammar::rule::Outcome;
 use crate::span::Span;
-use crate::unit::{Kind, NameKind, NounPhrase, Unit, UnitKind};
+use crate::unit::{Kind, NameKind, NounPhrase, Unit, UnitKind, VerbGroup};
 
 impl Reading<'_> {
     /// The proposal for a marked span right behind a colon.
@@ -32,7 +32,14 @@ impl Reading<'_> {
         let mut proposal = Proposal::new(Outcome::Direct, Voice::Previous, target.unit);
         proposal.cue = self.colon_cue(s, from, colon);
         let framed = (from..colon).find(|k| self.kind(s, *k) == Some(UnitKind::Framing)).and_then(|f| self.framed_source(s, f));
-        let source = framed.or_else(|| {
+        // Sulla partita e su Lundberg: «…»: what it is about
+        let topic = matches!(self.kind(s, from), Some(UnitKind::Prep(_)))
+            && self.noun(s, from).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.su)
+            && !(from..colon).any(|k| self.verb(s, k).is_some_and(VerbGroup::is_finite));
+        let source = framed.filter(|_| !topic).or_else(|| {
+            if topic {
+                return None;
+            }
             self.speech_noun_source(s, from, colon)
                 .or_else(|| self.opening_speaker(s, from, colon))
                 .or_else(|| self.main_subject(s, from, colon))
@@ -57,7 +64,7 @@ impl Reading<'_> {
     }
 
     /// The verb of saying without a subject that governs the clause before the colon.
-    fn reporting_lead(&self, s: u32, from: u32, colon: u32) -> Option<&crate::unit::VerbGroup> {
+    fn reporting_lead(&self, s: u32, from: u32, colon: u32) -> Option<&VerbGroup> {
         let clauses = &self.clauses[s as usize];
         let cue = clauses.complements_in(from, colon).iter().find(|c| c.cue >= from && c.end <= colon)?.cue;
         self.verb(s, cue).filter(|v| v.is_finite() && v.is_third() && self.subject_of_verb(s, cue).is_none())
@@ -160,7 +167,12 @@ impl Reading<'_> {
     fn main_subject(&self, s: u32, from: u32, to: u32) -> Option<u32> {
         let inside = |k: u32| self.clauses[s as usize].complements_in(from, k).iter().any(|c| k < c.end && c.cue >= from);
         (from..to).rev().filter(|k| !inside(*k)).find_map(|k| {
-            self.verb(s, k).filter(|v| v.is_finite() && v.is_third())?;
+            let verb = self.verb(s, k).filter(|v| v.is_finite() && v.is_third())?;
+            // Protagonista assoluta, non poteva essere altrimenti, è Anna Neri: «…»
+            let named = self.noun(s, k + 1).is_some_and(|n| n.kind == Kind::Person && n.name.is_some());
+            if named && matches!(self.kind(s, k + 1), Some(UnitKind::Noun(_))) && self.grammar.verbs.lemma(verb.lemma).copula {
+                return Some(k + 1);
+            }
             let subject = self.subject_of_verb(s, k)?;
             // anche i rapporti erano difficili: «…»: a text says something, or it is none
             let mute = self.noun(s, subject.unit).is_some_and(|n| n.kind == Kind::Document)
@@ -223,12 +235,11 @@ impl Reading<'_> {
             .find(|k| speaks(k, &kinds) && (named(*k) || !(from..*k).any(named)))
             .or_else(|| (from..to).find(|k| speaks(k, &[Kind::Place])))
             .filter(|k| !headline || self.closes_headline(s, *k, to))
+            // Una passante: «…»; but La nuova moto: «…» is what he speaks about
             .or_else(|| {
                 to.checked_sub(1).filter(|_| !headline).filter(|k| {
-                    self.unit(s, *k).is_some_and(|u| {
-                        matches!(u.kind, UnitKind::Noun(_))
-                            && self.units.noun(u).is_some_and(|n| n.kind == Kind::Thing && (n.definite || n.indefinite))
-                    })
+                    matches!(self.kind(s, *k), Some(UnitKind::Noun(_)))
+                        && self.noun(s, *k).is_some_and(|n| n.kind == Kind::Thing && n.indefinite && !n.definite)
                 })
             })
     }

@@ -152,6 +152,13 @@ impl Reading<'_> {
         };
         let next = (to + 1..to + 3).find(|k| self.kind(s, to) == Some(UnitKind::Stop) && takes_up(*k));
         let colon = (from..target.unit).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(':')));
+        // Neri «è bravo» e «lavora»: a dirlo è la collega
+        let behind = (target.unit + 1..to).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(':')));
+        let to_say_it =
+            behind.and_then(|c| (c + 1..(c + 3).min(to)).find(|k| self.verb(s, *k).is_some_and(|v| v.takes_it_up && !v.is_finite())));
+        if let Some(cue) = to_say_it {
+            return self.said_by(target, cue, to);
+        }
         let cue = next.or_else(|| colon.and_then(|c| (from..(from + 2).min(c)).find(|k| takes_up(*k))))?;
         let (source, voice) = self.subject(s, cue);
         if next.is_some() && source.is_none() {
@@ -161,6 +168,19 @@ impl Reading<'_> {
         let mut proposal = Proposal::new(if whole { Outcome::Direct } else { Outcome::Mixed }, voice, target.unit);
         proposal.cue = self.cue(s, cue);
         proposal.source = source;
+        Some(proposal)
+    }
+
+    /// *a dirlo è X*: the subject of the copula behind the infinitive.
+    fn said_by(&self, target: Target, cue: u32, to: u32) -> Option<Proposal> {
+        let s = target.stream;
+        let reports = self.verb(s, cue).and_then(|v| self.report(v)).is_some_and(|r| r.always);
+        let copula = self.verb(s, cue + 1).filter(|v| reports && v.is_finite() && self.grammar.verbs.lemma(v.lemma).copula)?;
+        let who = (cue + 2..to.min(cue + 6)).find(|k| matches!(self.kind(s, *k), Some(UnitKind::Noun(_))))?;
+        let source = self.source(s, who, Some(copula)).filter(|_| self.noun(s, who).is_some_and(|n| n.can_speak()))?;
+        let mut proposal = Proposal::new(Outcome::Mixed, Voice::Source, target.unit);
+        proposal.cue = self.cue(s, cue);
+        proposal.source = Some(source);
         Some(proposal)
     }
 

@@ -35,6 +35,8 @@ pub struct Words {
     pub behind_verbs: Vec<WordId>,
     /// *quello, quella*: with one of `behind_pointers` somebody who was not named
     pub pointers: Vec<WordId>,
+    /// *-ista, -ologo*: endings of nouns of people
+    pub person_endings: Vec<WordId>,
     /// *gli studenti stessi*
     pub behind_nouns: Vec<WordId>,
     /// *mio, vostro, io, tu*: only in somebody's own words
@@ -91,6 +93,7 @@ impl Words {
             behind_times: by_use("behind-times"),
             behind_verbs: by_use("behind-verbs"),
             pointers: by_use("pointers"),
+            person_endings: by_use("person-endings"),
             behind_nouns: by_use("behind-nouns"),
             behind_pointers: by_use("behind-pointers"),
             dialogue_words: by_use("dialogue-words"),

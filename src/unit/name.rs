@@ -209,7 +209,11 @@ impl Reader<'_> {
             NameKind::Unknown => {
                 let acronym = token.is_some_and(|t| t.shape == Shape::Upper && t.span.len() <= 6 && !t.span.of(self.text).ends_with('.'));
                 let body = class.any(Class::BODY.or(Class::AREA));
-                if acronym || body { NameKind::Organization } else { NameKind::Unknown }
+                // M1, 3Bmeteo, Corriere.it
+                let text = token.map_or("", |t| t.span.of(self.text));
+                let thing =
+                    text.contains(|c: char| c.is_ascii_digit()) || [".it", ".com", ".org", ".net", ".eu"].iter().any(|e| text.ends_with(e));
+                if acronym || body || thing { NameKind::Organization } else { NameKind::Unknown }
             }
             known => known,
         }

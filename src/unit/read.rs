@@ -13,6 +13,14 @@ impl Reader<'_> {
         let mut i = 0;
         while i < self.items.len() {
             let (unit, next) = self.unit(i, out);
+            // …ha detto: ↵ «…»: the colon introduces what the next paragraph opens with
+            let introduces = unit.kind == UnitKind::Paragraph
+                && units.last().is_some_and(|u: &Unit| u.kind == UnitKind::Punct(':'))
+                && self.is_quote(next);
+            if introduces {
+                i = next;
+                continue;
+            }
             units.push(unit);
             if let (UnitKind::Verb(v), Some(features)) = (unit.kind, self.borrowed_auxiliary(&units, out)) {
                 out.verbs[v as usize].head = features;

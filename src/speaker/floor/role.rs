@@ -111,7 +111,9 @@ impl Floor<'_> {
         let named_before = first < noun.span.start || first.saturating_sub(noun.span.end) < 40;
         let spoke = self.turns.iter().rev().take(3).any(|(_, r)| *r == Referent::Person(at));
         let last_spoke = self.turns.last().is_some_and(|(_, r)| *r == Referent::Person(at));
-        let same_head = person.heads.iter().any(|(h, _)| *h == noun.head);
+        // la 34enne, l'escursionista: a head that stands for any word tells nobody apart
+        let tells = noun.head != self.reading.grammar.words.person;
+        let same_head = tells && person.heads.iter().any(|(h, _)| *h == noun.head);
         let same_class = person.heads.iter().any(|(_, c)| c & noun.role_classes != 0);
         let shared = complements.iter().filter(|c| person.complements.contains(c)).count() as i32;
         let conflicting = !complements.is_empty() && !person.complements.is_empty() && shared == 0;
@@ -132,6 +134,9 @@ impl Floor<'_> {
             score += if named_before { 4 } else { 1 };
         } else if shared > 0 {
             score += 3;
+        } else if !tells && !noun.head_span.of(self.reading.article.text).contains(|c: char| c.is_ascii_digit()) {
+            // l'escursionista: a trade that the lexicon does not know
+            return None;
         } else if class.any(Class::GENERIC.or(Class::DEMONYM)) || noun.role_classes == 0 {
             score += if named_before { 2 } else { 0 };
         } else if noun.head_span.of(self.reading.article.text).contains(' ') {

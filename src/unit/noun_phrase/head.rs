@@ -75,6 +75,9 @@ impl Reader<'_> {
             draft.role_classes = entry.role_classes;
             return draft.take(id, k, class, entry.agreement, k + length);
         }
+        if determined && self.is_person_by_ending(k) {
+            return draft.take(self.grammar.words.person, k, Class::ROLE, Agreement(Agreement::SINGULAR), k + 1);
+        }
         if prefix && self.is_word(k + length) {
             let next = k + length;
             return Step::Lead(if self.is(next, '-') { next + 1 } else { next });
@@ -128,6 +131,17 @@ impl Reader<'_> {
             draft.name = Some((k + length, name));
         }
         Step::Head
+    }
+
+    /// *un'escursionista*: a word that the lexicon does not know, with the ending of a trade or a creed.
+    fn is_person_by_ending(&self, k: usize) -> bool {
+        let words = &self.grammar.words;
+        self.unknown(k)
+            && self.token(k).is_some_and(|t| {
+                let word = t.span.of(self.text);
+                let ends = |e: &u32| word.ends_with(self.grammar.lexicon.key_of(*e));
+                t.shape == Shape::Lower && word.len() > 6 && words.person_endings.iter().any(ends)
+            })
     }
 
     fn is_role_or_group(&self, k: usize, length: usize, entry: &Entry, determined: bool) -> bool {
