@@ -68,6 +68,17 @@ pub struct Quotation {
     pub because: String,
     /// What else was considered, best first.
     pub runners_up: Vec<RunnerUp>,
+    /// The next best speaker, where the source has no name and the speaker was weighed.
+    pub runner_up: Option<OtherSpeaker>,
+}
+
+/// Somebody else who may have said it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherSpeaker {
+    /// The fullest name, as a [`Speaker`]'s.
+    pub name: String,
+    /// 0 to 1.
+    pub confidence: f32,
 }
 
 impl Quotation {

@@ -5,12 +5,12 @@ use std::path::Path;
 use crate::article::{Article, article};
 use crate::attribution::{Finding, Reading, attribute};
 use crate::clause::clauses;
-use crate::document::{Diagnostic, Document, Quotation};
+use crate::document::{Diagnostic, Document, OtherSpeaker, Quotation};
 use crate::grammar::rule::{CompiledRule, Example, Rule};
 use crate::grammar::source::Files;
 use crate::grammar::{Grammar, load};
 use crate::marks::{Marks, marks};
-use crate::speaker::{Speakers, speakers};
+use crate::speaker::{Speakers, Weighing, speakers, weighings};
 use crate::token::tokens;
 use crate::unit::units;
 
@@ -120,6 +120,21 @@ impl Engine {
     /// Finds and attributes the quotations of one article. Never panics, never fails: what the
     /// text has wrong is in [`Document::diagnostics`].
     pub fn analyze(&self, text: &str) -> Document {
+        self.stages(text, |reading, found| (speakers(reading, found), ())).0
+    }
+
+    /// The same, with what was weighed for each finding without a named source: what [`crate::train`] learns
+    /// from.
+    pub fn weighings(&self, text: &str) -> (Document, Vec<Weighing>) {
+        self.stages(text, weighings)
+    }
+
+    /// Other weights than those of the grammar.
+    pub fn weigh_with(&mut self, tables: crate::train::Tables) {
+        self.grammar.weights = self.grammar.weights.with(tables);
+    }
+
+    fn stages<T>(&self, text: &str, resolve: impl for<'a> Fn(&'a Reading<'a>, &'a [Finding]) -> (Speakers, T)) -> (Document, T) {
         let article = article(text);
         let paragraphs: Vec<_> =
             article.paragraphs.iter().map(|p| crate::span::Span::new(p.story, p.span.end)).filter(|s| !s.is_empty()).collect();
@@ -130,10 +145,10 @@ impl Engine {
         let reading =
             Reading { article: &article, tokens: &tokens, marks: &marks, units: &units, clauses: &clauses, grammar: &self.grammar };
         let found = attribute(&reading);
-        let resolved = speakers(&reading, &found.quotations);
+        let (resolved, weighed) = resolve(&reading, &found.quotations);
         let mut diagnostics = marks.diagnostics.clone();
         diagnostics.extend(found.diagnostics);
-        document(&self.grammar, &article, &marks, found.quotations, resolved, found.rejected, diagnostics)
+        (document(&self.grammar, &article, &marks, found.quotations, resolved, found.rejected, diagnostics), weighed)
     }
 
     /// The units of a text, one a line, for whoever writes rules.
@@ -201,7 +216,9 @@ fn document(
     rejected: Vec<crate::document::Rejected>,
     diagnostics: Vec<Diagnostic>,
 ) -> Document {
-    let quotations = findings.into_iter().zip(&resolved.of).map(|(f, speaker)| {
+    let answers = resolved.of.iter().zip(&resolved.grounds);
+    let quotations = findings.into_iter().zip(answers).map(|(f, (speaker, grounds))| {
+        let other = grounds.as_ref().and_then(|g| g.runner_up.clone());
         let rule = &grammar.rules[f.rule].rule;
         Quotation {
             kind: f.kind,
@@ -211,7 +228,14 @@ fn document(
             confidence: f.certainty * speaker.map_or(0.5, |(_, c)| c),
             rule: rule.id.clone(),
             joined_by: f.joined.map(|j| grammar.rules[j].rule.id.clone()),
-            because: because(rule, &f, article.text, speaker.map(|(s, _)| resolved.speakers[s].name.as_str())),
+            because: because(
+                rule,
+                &f,
+                article.text,
+                speaker.map(|(s, _)| resolved.speakers[s].name.as_str()),
+                grounds.as_ref().map_or(&[], |g| g.reasons.as_slice()),
+            ),
+            runner_up: other.map(|(name, certainty)| OtherSpeaker { name, confidence: f.certainty * certainty }),
             segments: f.segments,
             cue: f.cue,
             runners_up: f.runners_up,
@@ -227,7 +251,7 @@ fn marks_of(text: &str, marks: &Marks, m: u32) -> String {
 }
 
 /// The rule's sentence with the words that were found.
-fn because(rule: &Rule, finding: &Finding, text: &str, speaker: Option<&str>) -> String {
+fn because(rule: &Rule, finding: &Finding, text: &str, speaker: Option<&str>, reasons: &[String]) -> String {
     let cue = finding.cue.as_ref().map_or("", |c| c.span.of(text));
     let source = finding.source.as_ref().map_or("", |s| s.span.of(text));
     let named = if source.is_empty() { "soggetto sottinteso" } else { source };
@@ -243,7 +267,11 @@ fn because(rule: &Rule, finding: &Finding, text: &str, speaker: Option<&str>) ->
     }
     sentence.push_str(rest);
     if let Some(name) = speaker.filter(|n| !n.is_empty() && *n != source) {
-        sentence.extend([" Chi parla è ", name, "."]);
+        sentence.extend([" Chi parla è ", name]);
+        for (i, reason) in reasons.iter().enumerate() {
+            sentence.extend([if i == 0 { ": " } else { "; " }, reason]);
+        }
+        sentence.push('.');
     }
     sentence
 }

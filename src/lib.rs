@@ -28,6 +28,7 @@ pub mod report;
 pub mod span;
 pub mod speaker;
 pub mod token;
+pub mod train;
 pub mod unit;
 
 pub use engine::{Engine, GrammarError};

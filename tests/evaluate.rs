@@ -110,6 +110,7 @@ fn documents_are_counted_in_code_points() {
             joined_by: None,
             because: String::new(),
             runners_up: Vec::new(),
+            runner_up: None,
         }],
         speakers: vec![Speaker { name: "lei".to_owned(), kind: SpeakerKind::Person, roles: Vec::new(), mentions: Vec::new() }],
         ..Document::default()

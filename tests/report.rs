@@ -43,6 +43,7 @@ fn document(text: &str) -> Document {
         joined_by: None,
         because: because.to_owned(),
         runners_up: Vec::new(),
+        runner_up: None,
     };
     let runner_up =
         |rule: &str, source: Option<&str>, confidence| RunnerUp { rule: rule.to_owned(), source: source.map(|s| at(text, s)), confidence };

@@ -38,6 +38,8 @@ pub enum Command {
     Grammar(GrammarArgs),
     /// Confronta con annotazioni: precisione e richiamo
     Evaluate(EvaluateArgs),
+    /// Impara da annotazioni i pesi con cui si cerca chi parla quando non è nominato
+    Train(TrainArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -122,6 +124,20 @@ pub struct EvaluateArgs {
     /// Scrive anche quanto ci si può fidare: la quota giusta per confidenza, la precisione per copertura
     #[arg(long)]
     pub calibration: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "virgolette train [OPZIONI] CARTELLA…")]
+pub struct TrainArgs {
+    /// Cartelle con NOME.txt e NOME.gold.json
+    #[arg(value_name = "CARTELLA", required = true)]
+    pub dirs: Vec<PathBuf>,
+    /// Scrive anche chi non è stato trovato, con ogni candidato e i suoi indizi
+    #[arg(long)]
+    pub errors: bool,
+    /// Scrive i pesi in questo file, per esempio grammar/weights.toml
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

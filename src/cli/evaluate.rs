@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use serde::Serialize;
@@ -27,8 +27,8 @@ struct Figures {
 /// Evaluates a folder of NAME.txt and NAME.gold.json.
 pub fn run(engine: &Engine, args: &EvaluateArgs, out: &mut impl Write) -> anyhow::Result<u8> {
     let mut scorer = if args.errors { Scorer::with_errors() } else { Scorer::default() };
-    for name in names(&args.dir)? {
-        let gold = gold(&args.dir.join(format!("{name}{SUFFIX}")))?;
+    for (name, path) in annotated(&args.dir)? {
+        let gold = gold(&path)?;
         // as it is, without decoding: the gold counts the code points of the file
         let text = read(&args.dir.join(format!("{name}.txt")))?;
         scorer.add(&name, &text, &gold, &predictions(&engine.analyze(&text), &text));
@@ -48,22 +48,22 @@ pub fn run(engine: &Engine, args: &EvaluateArgs, out: &mut impl Write) -> anyhow
     Ok(if all_reached(&scores, &args.min) { 0 } else { NO })
 }
 
-/// The names that have a gold file, sorted.
-fn names(dir: &Path) -> anyhow::Result<Vec<String>> {
+/// The names that have a gold file, sorted, and that file.
+pub fn annotated(dir: &Path) -> anyhow::Result<Vec<(String, PathBuf)>> {
     let entries = fs::read_dir(dir).map_err(|e| anyhow::anyhow!("{}: {}", dir.display(), reason(&e)))?;
     let files = entries.collect::<Result<Vec<_>, _>>().with_context(|| dir.display().to_string())?;
     let names = files.iter().filter_map(|e| e.file_name().to_str()?.strip_suffix(SUFFIX).map(str::to_owned));
     let mut names: Vec<String> = names.collect();
     ensure!(!names.is_empty(), "{}: nella cartella non c'è nessun file {SUFFIX}", dir.display());
     names.sort_by_key(|n| format!("{n}{SUFFIX}"));
-    Ok(names)
+    Ok(names.into_iter().map(|n| (dir.join(format!("{n}{SUFFIX}")), n)).map(|(path, n)| (n, path)).collect())
 }
 
-fn gold(path: &Path) -> anyhow::Result<Gold> {
+pub fn gold(path: &Path) -> anyhow::Result<Gold> {
     serde_json::from_str(&read(path)?).with_context(|| format!("{}: annotazione non valida", path.display()))
 }
 
-fn read(path: &Path) -> anyhow::Result<String> {
+pub fn read(path: &Path) -> anyhow::Result<String> {
     fs::read_to_string(path).map_err(|e| anyhow::anyhow!("{}: {}", path.display(), reason(&e)))
 }
 

@@ -5,6 +5,7 @@ mod evaluate;
 mod grammar;
 mod input;
 mod report;
+mod train;
 mod usage;
 
 use std::io::{self, Write};
@@ -57,6 +58,7 @@ fn dispatch(args: &Args) -> anyhow::Result<u8> {
         Command::Explain(a) => report::explain(for_good(engine()?), a, &mut out),
         Command::Grammar(a) => grammar::run(a, &engine, &mut out),
         Command::Evaluate(a) => evaluate::run(&engine()?, a, &mut out),
+        Command::Train(a) => train::run(engine()?, a, &mut out),
     }
 }
 

@@ -20,6 +20,11 @@ use crate::span::Span;
 use scores::share;
 use spans::{Points, matches, points};
 
+/// The least share of its characters that two marked quotations have in common if they are one.
+const MARKED_FLOOR: f64 = 0.8;
+/// The same without marks, whose ends are a matter of judgement.
+const INDIRECT_FLOOR: f64 = 0.5;
+
 /// A quotation as the scorer sees it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Predicted {
@@ -88,7 +93,7 @@ impl Scorer {
     pub fn add(&mut self, name: &str, text: &str, gold: &Gold, predicted: &[Predicted]) {
         let chars: Vec<char> = text.chars().collect();
         self.documents += 1;
-        let class = pairs(gold, predicted, &chars, 0.8, false);
+        let class = pairs(gold, predicted, &chars, MARKED_FLOOR, false);
         self.gold += class.gold.len();
         self.found += class.found.len();
         self.right += class.pairs.len();
@@ -105,7 +110,7 @@ impl Scorer {
             }
         }
         self.note_misses(name, &chars, &class);
-        let indirect = pairs(gold, predicted, &chars, 0.5, true);
+        let indirect = pairs(gold, predicted, &chars, INDIRECT_FLOOR, true);
         self.indirect_gold += indirect.gold.len();
         self.indirect_found += indirect.found.len();
         self.indirect_right += indirect.pairs.len();
@@ -199,6 +204,22 @@ fn pairs<'a>(gold: &'a Gold, predicted: &'a [Predicted], chars: &[char], floor: 
     let place = |list: &[usize], x: usize| list.iter().position(|k| *k == x);
     let pairs = matched.iter().filter_map(|(i, j)| Some((place(&keep_gold, *i)?, place(&keep_found, *j)?))).collect();
     Class { gold: keep_gold.iter().map(|i| gold[*i]).collect(), found: keep_found.iter().map(|j| found[*j]).collect(), pairs }
+}
+
+/// By predicted quotation, the gold quotation that it is; none where it is none, or one that need not be found.
+pub(crate) fn matched<'a>(gold: &'a Gold, predicted: &'a [Predicted], text: &str) -> Vec<Option<&'a GoldQuotation>> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = vec![None; predicted.len()];
+    for (indirect, floor) in [(false, MARKED_FLOOR), (true, INDIRECT_FLOOR)] {
+        let class = pairs(gold, predicted, &chars, floor, indirect);
+        for (i, j) in class.pairs {
+            let place = predicted.iter().position(|p| std::ptr::eq(p, class.found[j]));
+            if let Some(place) = place {
+                out[place] = Some(class.gold[i]);
+            }
+        }
+    }
+    out
 }
 
 fn span_right(found: Option<(usize, usize)>, gold: Option<&GoldSpan>) -> bool {

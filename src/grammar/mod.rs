@@ -5,6 +5,7 @@
 //! program carries and what a `--grammar` folder puts over them; [`load`] compiles them.
 
 pub mod conjugate;
+pub mod evidence;
 pub mod forms;
 pub mod index;
 pub mod key;
@@ -15,6 +16,7 @@ pub mod program;
 pub mod rule;
 pub mod source;
 pub mod verbs;
+pub mod weights;
 mod words;
 
 pub use words::Words;
@@ -23,6 +25,7 @@ use crate::marks::MarkTable;
 use lexicon::Lexicon;
 use rule::CompiledRule;
 use verbs::Verbs;
+use weights::Weights;
 
 /// A compiled grammar: what all stages look things up in.
 #[derive(Debug)]
@@ -37,6 +40,8 @@ pub struct Grammar {
     pub marks: MarkTable,
     /// Rules, most certain first.
     pub rules: Vec<CompiledRule>,
+    /// What counts how much for a speaker who is not named.
+    pub weights: Weights,
 }
 
 pub use load::load;

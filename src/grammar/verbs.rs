@@ -73,6 +73,8 @@ pub struct Report {
     pub written: bool,
     /// Whether its dropped subject, behind a question, is the one who was asked (*rispondere*).
     pub answers: bool,
+    /// Whether its dropped subject is oftenest the one who has just spoken (*aggiungere*).
+    pub continues: bool,
 }
 
 /// What a verb does for another one.

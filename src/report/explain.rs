@@ -81,6 +81,9 @@ fn decision(out: &mut impl Write, analysed: &Analysed<'_>, number: usize, q: &Qu
         .map_or_else(none, |c| format!("{} ({}, {})", language.cue_words(analysed.words(c.span)), visible(&c.lemma), c.stance.name()));
     block(out, PLAIN, UNDER, &format!("{}: {cue} · {}: {}", language.cue(), language.source(), words(q.source)))?;
     block(out, PLAIN, UNDER, &visible(&q.because))?;
+    if let Some(other) = &q.runner_up {
+        block(out, DIM, UNDER, &format!("{}: {} ({:.0} %)", language.or_else(), visible(&other.name), other.confidence * 100.0))?;
+    }
     for r in &q.runners_up {
         let line = format!("{}: {} → {} ({:.0} %)", language.or_else(), r.rule, words(r.source), r.confidence * 100.0);
         block(out, DIM, UNDER, &line)?;

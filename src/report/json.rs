@@ -42,6 +42,15 @@ struct Quotation<'a> {
     confidence: f64,
     rule: &'a str,
     because: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    runner_up: Option<Other<'a>>,
+}
+
+/// Who else may have said it.
+#[derive(Debug, Serialize)]
+struct Other<'a> {
+    name: &'a str,
+    confidence: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -98,6 +107,10 @@ struct Diagnostic<'a> {
     message: &'a str,
 }
 
+fn hundredths(confidence: f32) -> f64 {
+    (f64::from(confidence) * 100.0).round() / 100.0
+}
+
 /// The JSON shape of an analysed article, with offsets in a unit. Every `text` is the article's own,
 /// white space included; `content.text` joins the text of its segments with single spaces.
 ///
@@ -122,9 +135,10 @@ pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
         }),
         source: q.source.map(words),
         speaker: q.speaker.filter(|s| *s < document.speakers.len()).map(|s| format!("s{}", s + 1)),
-        confidence: (f64::from(q.confidence) * 100.0).round() / 100.0,
+        confidence: hundredths(q.confidence),
         rule: &q.rule,
         because: &q.because,
+        runner_up: q.runner_up.as_ref().map(|o| Other { name: &o.name, confidence: hundredths(o.confidence) }),
     });
     let speakers = document.speakers.iter().enumerate().map(|(n, s)| Speaker {
         id: format!("s{}", n + 1),

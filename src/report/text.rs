@@ -121,8 +121,9 @@ impl Page<'_> {
     fn doubt(&self, q: &Quotation) -> String {
         let mut out = format!("{} ({:.0} %)", self.label.uncertain(), q.confidence * 100.0);
         let other = q.runners_up.iter().find_map(|r| r.source.filter(|s| Some(*s) != q.source));
+        let other = q.runner_up.as_ref().map(|o| visible(&o.name)).or_else(|| other.map(|o| self.analysed.words(o)));
         if let Some(other) = other {
-            out.push_str(&format!(" · {}: {}", self.label.or_else(), self.analysed.words(other)));
+            out.push_str(&format!(" · {}: {other}", self.label.or_else()));
         }
         out
     }

@@ -7,6 +7,7 @@ mod memory;
 mod noun;
 mod pronoun;
 mod role;
+mod weigh;
 
 use rustc_hash::FxHashMap;
 
@@ -16,8 +17,10 @@ use super::people::People;
 use crate::attribution::{Finding, Reading, Voice};
 use crate::document::SpeakerKind;
 use crate::grammar::lexicon::Agreement;
+use crate::grammar::weights::Situation;
 use crate::span::Span;
 use crate::unit::{Kind, UnitKind};
+pub(crate) use weigh::{Question, Verdict};
 
 /// The discourse so far.
 pub(crate) struct Floor<'a> {
@@ -117,8 +120,47 @@ impl<'a> Floor<'a> {
         self.turns.push((finding.end().max(cue).max(source), referent));
     }
 
-    /// Who says a finding, and how certain that is.
-    pub fn resolve(&self, finding: &Finding, before: &[Option<(Referent, f32)>]) -> Option<(Referent, f32)> {
+    /// Who says a finding, how certain that is, and what was weighed.
+    pub fn resolve(&self, finding: &Finding, before: &[Option<(Referent, f32)>]) -> (Option<(Referent, f32)>, Option<Verdict>) {
+        // whoever is asked, answers
+        let asked = match finding.voice {
+            Voice::Answer(agreement) if !self.is_nested(finding) => self.asked(finding, agreement),
+            _ => self.whom_they_ask(finding),
+        };
+        if let Some(person) = asked {
+            return (Some((person, 0.8)), None);
+        }
+        match self.question(finding).and_then(|q| self.weigh(q)) {
+            Some(verdict) => (Some((verdict.chosen.referent.clone(), verdict.certainty)), Some(verdict)),
+            None => (self.by_rule(finding, before), None),
+        }
+    }
+
+    /// What has to be weighed, where the source of a finding has no name.
+    pub fn question<'f>(&'f self, finding: &'f Finding) -> Option<Question<'f>> {
+        if self.is_nested(finding) {
+            return None;
+        }
+        let ask = |situation, agreement, noun| Some(Question { finding, situation, agreement, noun });
+        match finding.voice {
+            Voice::Dropped(agreement) | Voice::Answer(agreement) => ask(Situation::Dropped, agreement, None),
+            Voice::Previous => ask(Situation::Silent, Agreement::default(), None),
+            Voice::Next if !self.turns.is_empty() => ask(Situation::Silent, Agreement::default(), None),
+            Voice::Source => {
+                let [noun] = finding.source.as_ref()?.nouns.as_slice() else { return None };
+                let noun = &self.reading.units.nouns[*noun as usize];
+                let role = noun.kind == Kind::Person && noun.name.is_none() && !noun.indefinite;
+                if role {
+                    return ask(Situation::Role, noun.agreement, Some(noun));
+                }
+                self.is_personal(noun).then(|| ask(Situation::Dropped, noun.agreement, Some(noun))).flatten()
+            }
+            _ => None,
+        }
+    }
+
+    /// Who says a finding that needs no weighing.
+    pub(super) fn by_rule(&self, finding: &Finding, before: &[Option<(Referent, f32)>]) -> Option<(Referent, f32)> {
         match finding.voice {
             Voice::Source => self.source(finding.source.as_ref()?, self.is_nested(finding)),
             Voice::Dropped(agreement) if self.is_nested(finding) => self.told_of(finding, agreement).map(|r| (r, 0.75)),

@@ -10,10 +10,12 @@ use rustc_hash::FxHashMap;
 
 use crate::attribution::{Finding, Reading, Voice};
 use crate::document::{Speaker, SpeakerKind};
+use crate::grammar::evidence::Evidence;
 use crate::grammar::lexicon::Agreement;
+use crate::grammar::weights::Situation;
 use crate::span::Span;
 use crate::unit::{Kind, NounPhrase};
-use floor::Floor;
+use floor::{Floor, Question, Verdict};
 use people::People;
 
 /// The speakers of an article and who says each finding.
@@ -23,6 +25,8 @@ pub struct Speakers {
     pub speakers: Vec<Speaker>,
     /// By finding: index of its speaker, and how certain that is (0 to 1).
     pub of: Vec<Option<(usize, f32)>>,
+    /// By finding: why, where its source has no name.
+    pub grounds: Vec<Option<Grounds>>,
 }
 
 /// Somebody or something that a source can stand for.
@@ -36,11 +40,55 @@ pub(crate) enum Referent {
     Other { name: String, kind: SpeakerKind },
 }
 
+/// Why a speaker who is not named was chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grounds {
+    /// What spoke most for him, a clause each.
+    pub reasons: Vec<String>,
+    /// The next best, and how certain he would be.
+    pub runner_up: Option<(String, f32)>,
+}
+
+/// A finding whose source has no name, with all whom it can mean: what the weights are trained on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighing {
+    /// Index of the finding.
+    pub finding: usize,
+    /// How it lacks a name.
+    pub situation: Situation,
+    /// Name and evidence of each candidate.
+    pub candidates: Vec<(String, Evidence)>,
+}
+
+/// The most reasons that are given for a choice.
+const REASONS: usize = 2;
+
 /// Resolves the speakers of all findings.
 pub fn speakers<'a>(reading: &'a Reading<'a>, findings: &'a [Finding]) -> Speakers {
     let people = People::gather(reading);
-    let mut floor = Floor::new(reading, &people);
+    resolve(reading, &people, findings, |_, _, _| {})
+}
+
+/// The same, with what was weighed on the way.
+pub fn weighings<'a>(reading: &'a Reading<'a>, findings: &'a [Finding]) -> (Speakers, Vec<Weighing>) {
+    let people = People::gather(reading);
+    let mut out = Vec::new();
+    let speakers = resolve(reading, &people, findings, |floor, question, finding| {
+        let candidates = floor.candidates(question).into_iter().map(|c| (speaker(&people, &c.referent).name, c.evidence));
+        out.push(Weighing { finding, situation: question.situation, candidates: candidates.collect() });
+    });
+    (speakers, out)
+}
+
+fn resolve<'a>(
+    reading: &'a Reading<'a>,
+    people: &'a People,
+    findings: &'a [Finding],
+    mut observe: impl FnMut(&Floor<'_>, Question<'_>, usize),
+) -> Speakers {
+    let mut floor = Floor::new(reading, people);
     let mut referents: Vec<Option<(Referent, f32)>> = vec![None; findings.len()];
+    let mut verdicts: Vec<Option<Verdict>> = vec![None; findings.len()];
     let headline_end = reading.article.metadata.title.map_or(0, |t| t.end);
     // the story first: the headline leans on it
     let story = (0..findings.len()).filter(|i| findings[*i].start() >= headline_end);
@@ -51,9 +99,12 @@ pub fn speakers<'a>(reading: &'a Reading<'a>, findings: &'a [Finding]) -> Speake
             && of < i
             && referents[of].is_none()
         {
-            referents[of] = floor.resolve(&findings[of], &referents);
+            referents[of] = floor.resolve(&findings[of], &referents).0;
         }
-        referents[i] = floor.resolve(&findings[i], &referents);
+        if let Some(question) = floor.question(&findings[i]) {
+            observe(&floor, question, i);
+        }
+        (referents[i], verdicts[i]) = floor.resolve(&findings[i], &referents);
         match &referents[i] {
             // what a speaker reports of somebody else does not take the floor from him
             Some(_) if floor.is_nested(&findings[i]) => {}
@@ -61,11 +112,22 @@ pub fn speakers<'a>(reading: &'a Reading<'a>, findings: &'a [Finding]) -> Speake
             None => floor.heard(&findings[i]),
         }
     }
-    collect(&people, findings, &referents)
+    let grounds = verdicts.iter().map(|v| v.as_ref().map(|v| grounds(reading, people, v))).collect();
+    collect(people, findings, &referents, grounds)
 }
 
-fn collect(people: &People, findings: &[Finding], referents: &[Option<(Referent, f32)>]) -> Speakers {
-    let mut out = Speakers { speakers: Vec::new(), of: vec![None; findings.len()] };
+fn grounds(reading: &Reading<'_>, people: &People, verdict: &Verdict) -> Grounds {
+    let weights = &reading.grammar.weights;
+    let other = verdict.runner_up.as_ref().map_or(Evidence::default(), |(c, _)| c.evidence);
+    let reasons = weights.reasons(verdict.situation, verdict.chosen.evidence, other, REASONS);
+    Grounds {
+        reasons: reasons.into_iter().map(str::to_owned).collect(),
+        runner_up: verdict.runner_up.as_ref().map(|(c, certainty)| (speaker(people, &c.referent).name, *certainty)),
+    }
+}
+
+fn collect(people: &People, findings: &[Finding], referents: &[Option<(Referent, f32)>], grounds: Vec<Option<Grounds>>) -> Speakers {
+    let mut out = Speakers { speakers: Vec::new(), of: vec![None; findings.len()], grounds };
     let mut known: FxHashMap<Referent, usize> = FxHashMap::default();
     for (i, found) in referents.iter().enumerate() {
         let Some((referent, certainty)) = found else { continue };

@@ -47,6 +47,8 @@ struct VerbRow {
     #[serde(default)]
     answers: bool,
     #[serde(default)]
+    continues: bool,
+    #[serde(default)]
     written: bool,
 }
 
@@ -209,6 +211,7 @@ impl VerbLoader {
             always: row.certainty != "beside",
             written: row.written,
             answers: row.answers,
+            continues: row.continues,
         });
         if row.tail.is_empty() {
             let lemma = &mut self.verbs.lemmas[index as usize];

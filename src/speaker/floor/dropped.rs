@@ -2,7 +2,7 @@
 //! or has the floor.
 
 use super::Floor;
-use crate::attribution::Finding;
+use crate::attribution::{Finding, Voice};
 use crate::clause::Path;
 use crate::document::SpeakerKind;
 use crate::grammar::lexicon::Agreement;
@@ -79,7 +79,10 @@ impl Floor<'_> {
     }
 
     /// *Le hanno chiesto se… «…», ha confidato*: nobody in particular asked her, so she speaks.
-    fn whom_they_ask(&self, finding: &Finding) -> Option<Referent> {
+    pub(super) fn whom_they_ask(&self, finding: &Finding) -> Option<Referent> {
+        if !matches!(finding.voice, Voice::Dropped(_) | Voice::Answer(_)) || self.is_nested(finding) {
+            return None;
+        }
         let last = self.last.filter(|l| self.turns.last().is_none_or(|(at, _)| *at < l.end()))?;
         let cue = last.cue.as_ref().filter(|c| matches!(c.lemma.as_str(), "chiedere" | "domandare"))?;
         let near = finding.start().saturating_sub(last.end()) < 120;
@@ -93,7 +96,7 @@ impl Floor<'_> {
 
     /// *…, come comunicato dal ministro Neri. «…», ha detto*: a person whose name ends the sentence
     /// before, where nobody has spoken since it began.
-    fn named_last(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
+    pub(super) fn named_last(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
         let (s, u) = finding.place;
         let units = &self.reading.stream(s).units;
         let stop = (0..u as usize).rev().find(|k| units[*k].kind == UnitKind::Stop)?;
@@ -137,7 +140,7 @@ impl Floor<'_> {
 
     /// The subject of the last main verb before the finding, later than the last turn, in this or
     /// the sentences before: a person rather than a body.
-    fn recent_subject(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
+    pub(super) fn recent_subject(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
         let people = [Kind::Person, Kind::Pronoun, Kind::Group];
         self.subject_of_kind(finding, agreement, &people, true)
             .or_else(|| self.subject_of_kind(finding, agreement, &people, false))

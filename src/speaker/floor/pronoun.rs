@@ -6,9 +6,20 @@ use crate::document::SpeakerKind;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::span::Span;
 use crate::speaker::{Referent, kind_of, words_of};
-use crate::unit::NounPhrase;
+use crate::unit::{Kind, NounPhrase};
 
 impl Floor<'_> {
+    /// *lui, lei, egli*: one person who was named or spoke; not *chi*, *molti*, *entrambi*, *quest'ultimo*.
+    pub(super) fn is_personal(&self, noun: &NounPhrase) -> bool {
+        let word = noun.span.of(self.reading.article.text).to_lowercase();
+        let others = Class::INDEFINITE.or(Class::QUANTIFIER);
+        noun.kind == Kind::Pronoun
+            && !noun.indefinite
+            && noun.agreement.number() != Agreement::PLURAL
+            && !self.reading.grammar.lexicon.entry(noun.head).class.any(others)
+            && !(word == "chi" || word.contains("ultim") || word == "questi")
+    }
+
     pub(super) fn pronoun(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
         let plural = noun.agreement.number() == Agreement::PLURAL;
         let word = noun.span.of(self.reading.article.text).to_lowercase();

@@ -30,20 +30,7 @@ impl Floor<'_> {
         {
             return Some((Referent::Person(person), 0.9));
         }
-        let lexicon = &self.reading.grammar.lexicon;
-        // il segretario comunale: a secretary; la prima cittadina, il capo del Cremlino: what only all words say
-        let head = noun.head_span.of(text);
-        let first = head.split(' ').next().unwrap_or_default();
-        let kind_of_office = lexicon.entry(lexicon.id(&key(first))).class.any(Class::ROLE) && head.split(' ').count() == 2;
-        let tail_from = if kind_of_office { noun.head_span.start + first.len() } else { noun.head_span.end };
-        let tail = Span::new(tail_from, noun.span.end.max(tail_from));
-        // il leader russo: a nationality tells little, many share it
-        let mut complements = significant(tail.of(text));
-        complements.retain(|c| !lexicon.entry(lexicon.id(c)).class.any(Class::DEMONYM));
-        // il titolare della Farnesina: the ministry that the name stands for
-        let meanings = &self.reading.grammar.words.meanings;
-        let stands_for: Vec<String> = complements.iter().filter_map(|c| meanings.get(c)).flat_map(|m| significant(m)).collect();
-        complements.extend(stands_for);
+        let complements = self.told_apart_by(noun);
         let wanted = noun.agreement;
         let mut best: Option<(i32, usize, usize)> = None;
         for (i, person) in self.people.list.iter().enumerate().filter(|(_, p)| p.is_somebody()) {
@@ -81,8 +68,28 @@ impl Floor<'_> {
         Some(stands_for_itself())
     }
 
+    /// What stands behind the office and tells it from others of its kind: *del Lavoro*, *della Cisl*.
+    pub(super) fn told_apart_by(&self, noun: &NounPhrase) -> Vec<String> {
+        let text = self.reading.article.text;
+        let lexicon = &self.reading.grammar.lexicon;
+        // il segretario comunale: a secretary; la prima cittadina, il capo del Cremlino: what only all words say
+        let head = noun.head_span.of(text);
+        let first = head.split(' ').next().unwrap_or_default();
+        let kind_of_office = lexicon.entry(lexicon.id(&key(first))).class.any(Class::ROLE) && head.split(' ').count() == 2;
+        let tail_from = if kind_of_office { noun.head_span.start + first.len() } else { noun.head_span.end };
+        let tail = Span::new(tail_from, noun.span.end.max(tail_from));
+        // il leader russo: a nationality tells little, many share it
+        let mut complements = significant(tail.of(text));
+        complements.retain(|c| !lexicon.entry(lexicon.id(c)).class.any(Class::DEMONYM));
+        // il titolare della Farnesina: the ministry that the name stands for
+        let meanings = &self.reading.grammar.words.meanings;
+        let stands_for: Vec<String> = complements.iter().filter_map(|c| meanings.get(c)).flat_map(|m| significant(m)).collect();
+        complements.extend(stands_for);
+        complements
+    }
+
     /// *il Cavaliere*: the only person of the article who goes by that name.
-    fn by_name(&self, noun: &NounPhrase) -> Option<usize> {
+    pub(super) fn by_name(&self, noun: &NounPhrase) -> Option<usize> {
         let words = words_of(self.reading.article.text, noun.span);
         let bare = words.split_once([' ', '\'', '’']).map_or(words.as_str(), |(_, rest)| rest);
         let surnames =
@@ -94,7 +101,7 @@ impl Floor<'_> {
 
     /// How well a role fits a person: the same head, a head of the same class, an epithet that can
     /// be anybody, with agreement and complements.
-    fn role_score(&self, noun: &NounPhrase, at: usize, complements: &[String], wanted: Agreement) -> Option<i32> {
+    pub(super) fn role_score(&self, noun: &NounPhrase, at: usize, complements: &[String], wanted: Agreement) -> Option<i32> {
         let person = &self.people.list[at];
         if person.gender != 0 && wanted.gender() != 0 && wanted.gender() != 3 && person.gender & wanted.gender() == 0 {
             // il ministro Santanchè: a masculine office can be a woman's, never the other way round

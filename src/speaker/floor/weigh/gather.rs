@@ -1,0 +1,346 @@
+//! Who can be meant: everybody and everything mentioned in the sentences before, latest first, those
+//! who spoke, and the one whom the article is about; with what holds of each by how it was mentioned.
+
+use super::{Candidate, Question};
+use crate::attribution::Finding;
+use crate::clause::coordinated;
+use crate::document::SpeakerKind;
+use crate::grammar::evidence::Evidence;
+use crate::grammar::lexicon::Agreement;
+use crate::grammar::weights::Situation;
+use crate::speaker::Referent;
+use crate::speaker::floor::Floor;
+use crate::unit::{Kind, NounPhrase, Owner, Unit, UnitKind};
+
+/// How many sentences back a mention counts.
+const SENTENCES: usize = 6;
+
+/// How many turns back somebody still has a claim.
+pub(super) const TURNS: usize = 6;
+
+/// The most candidates.
+const MOST: usize = 24;
+
+/// By sentences between a mention and the words.
+const DISTANCES: [Evidence; 4] = [Evidence::HERE, Evidence::BEFORE, Evidence::TWO_BEFORE, Evidence::FAR];
+
+/// The same of the subject of a main clause.
+pub(super) const SUBJECTS: [Evidence; 4] =
+    [Evidence::SUBJECT_HERE, Evidence::SUBJECT_BEFORE, Evidence::SUBJECT_TWO_BEFORE, Evidence::SUBJECT_EARLIER];
+
+/// The candidates so far.
+pub(super) struct Gathering<'f, 'a> {
+    pub floor: &'f Floor<'a>,
+    pub question: Question<'f>,
+    pub list: Vec<Candidate>,
+    named_last: bool,
+    subject_last: bool,
+    /// Main clauses without a subject since the words, going back.
+    dropped: usize,
+    /// By candidate, the sentence of the latest mention, where that is no subject.
+    beside: Vec<(usize, usize)>,
+    /// The gender of whoever says *io* in the words, 0 if nothing tells.
+    says: u8,
+}
+
+/// One mention.
+#[derive(Clone, Copy)]
+struct Mention {
+    /// Whether it is the subject of a verb, and whether that of a main clause.
+    subject: Option<bool>,
+    /// What it is otherwise.
+    place: Evidence,
+    sentences: usize,
+    paragraphs: usize,
+    at: usize,
+}
+
+impl Floor<'_> {
+    /// Whom the words can be by, with what speaks for each; those mentioned latest first.
+    pub(in crate::speaker) fn candidates(&self, question: Question<'_>) -> Vec<Candidate> {
+        let says = self.gender_of_speech(question.finding);
+        let mut gathering = Gathering {
+            floor: self,
+            question,
+            list: Vec::new(),
+            named_last: false,
+            subject_last: false,
+            dropped: 0,
+            beside: Vec::new(),
+            says,
+        };
+        gathering.mentions();
+        gathering.turns();
+        if let Some(p) = self.protagonist {
+            gathering.candidate(Referent::Person(p));
+        }
+        if question.situation == Situation::Role {
+            gathering.offices();
+        }
+        if let Some((referent, sure)) = self.by_rule(question.finding, &[])
+            && let Some(at) = gathering.candidate(referent)
+        {
+            gathering.list[at].evidence.set(Evidence::BY_RULE, true);
+            gathering.list[at].evidence.set(Evidence::BY_RULE_SURE, sure >= 0.85);
+        }
+        gathering.compare();
+        gathering.list
+    }
+}
+
+impl Floor<'_> {
+    /// *«Sono stanca»*: the gender of the participle that somebody says of himself.
+    fn gender_of_speech(&self, finding: &Finding) -> u8 {
+        let inside = |s: &&crate::unit::Stream| matches!(s.owner, Owner::Quote(m) if finding.mark == Some(m));
+        let Some(words) = self.reading.units.streams.iter().find(inside) else { return 0 };
+        let own = words.units.iter().filter_map(|u| self.reading.units.verb(u)).filter(|v| v.is_finite() && v.head.persons == FIRST);
+        let mut genders = own.map(|v| v.agreement.gender()).filter(|g| *g == Agreement::MASCULINE || *g == Agreement::FEMININE);
+        genders.next().unwrap_or(0)
+    }
+}
+
+/// The first person singular among the persons of a verb form.
+const FIRST: u8 = 1;
+
+impl Gathering<'_, '_> {
+    /// The index of a candidate, who is added if he is new and can be meant.
+    pub fn candidate(&mut self, referent: Referent) -> Option<usize> {
+        let known = self.list.iter().position(|c| same(&c.referent, &referent));
+        let fits = |r: &Referent| {
+            let agreement = self.question.agreement;
+            let office = self.question.situation == Situation::Role;
+            office && self.may_hold(r) || self.floor.fits(r, agreement) && self.floor.gender_fits(r, agreement)
+        };
+        // a capital that nothing makes a person
+        let somebody = |r: &Referent| match r {
+            Referent::Person(p) => {
+                self.floor.people.list[*p].is_somebody() || self.floor.turns.iter().rev().take(TURNS).any(|(_, x)| x == r)
+            }
+            _ => true,
+        };
+        if known.is_some() || self.list.len() == MOST || !fits(&referent) || !somebody(&referent) {
+            return known;
+        }
+        let evidence = self.of_itself(&referent);
+        self.list.push(Candidate { referent, evidence });
+        Some(self.list.len() - 1)
+    }
+
+    /// What holds of a candidate wherever he stands.
+    fn of_itself(&self, referent: &Referent) -> Evidence {
+        let floor = self.floor;
+        let mut e = Evidence::default();
+        match referent {
+            Referent::Person(p) => {
+                let person = &floor.people.list[*p];
+                let wanted = self.question.agreement.gender();
+                e.set(Evidence::PERSON, true);
+                e.set(Evidence::CERTAIN, person.certain);
+                e.set(Evidence::OFTEN, person.mentions.len() >= 5);
+                e.set(Evidence::GENDER, person.gender != 0 && wanted != 0 && wanted != BOTH);
+                e.set(Evidence::SAYS_GENDER, self.says != 0 && person.gender == self.says);
+                e.set(Evidence::SAYS_OTHER_GENDER, self.says != 0 && person.gender == BOTH ^ self.says);
+                e.set(Evidence::PROTAGONIST, floor.protagonist == Some(*p));
+                let title = floor.reading.article.metadata.title.map_or(0, |t| t.end);
+                e.set(Evidence::HEADLINE, person.mentions.first().is_some_and(|m| m.start < title));
+                let inside = |m: &crate::span::Span| self.question.finding.segments.iter().any(|s| s.contains(*m));
+                e.set(Evidence::IN_CONTENT, person.mentions.iter().any(inside));
+            }
+            Referent::People(_) => e.set(Evidence::GROUP, true),
+            Referent::Other { kind, .. } => {
+                let fact = match kind {
+                    SpeakerKind::Group => Evidence::GROUP,
+                    SpeakerKind::Document => Evidence::DOCUMENT,
+                    SpeakerKind::Organization => Evidence::BODY,
+                    SpeakerKind::Person | SpeakerKind::Unknown => Evidence::UNNAMED,
+                };
+                e.set(fact, true);
+                e.set(Evidence::MUTE, *kind == SpeakerKind::Document && self.is_oral());
+            }
+        }
+        e.set(Evidence::ADDRESSED, floor.is_addressed(self.question.finding, referent));
+        e.set(Evidence::PATIENT, floor.is_patient(self.question.finding, referent));
+        e
+    }
+
+    /// *ha detto*: a text does not go on to say, a person before it does.
+    fn is_oral(&self) -> bool {
+        let words = self.question.finding.cue.as_ref().map_or("", |c| c.span.of(self.floor.reading.article.text));
+        words.split_whitespace().any(|w| matches!(w, "ha" | "hanno" | "aveva" | "avevano"))
+    }
+
+    /// The noun phrases of the sentences before; out of a bracket into what is around it.
+    fn mentions(&mut self) {
+        let reading = self.floor.reading;
+        let finding = self.question.finding;
+        let (mut s, mut upto) = finding.place;
+        let (mut sentences, mut paragraphs) = (0, 0);
+        loop {
+            let units = &reading.stream(s).units;
+            let clauses = &reading.clauses[s as usize];
+            // the noun units that are subjects of verbs behind them, and whether of main ones
+            let mut subjects: Vec<(u32, bool)> = Vec::new();
+            for k in (0..(upto as usize).min(units.len())).rev() {
+                let unit = &units[k];
+                match unit.kind {
+                    UnitKind::Stop => sentences += 1,
+                    UnitKind::Paragraph => {
+                        paragraphs += 1;
+                        sentences += usize::from(k > 0 && units[k - 1].kind != UnitKind::Stop);
+                    }
+                    UnitKind::Verb(_) if finding.cue.as_ref().is_some_and(|c| c.span.overlaps(unit.span)) => {}
+                    UnitKind::Verb(_) => {
+                        subjects.extend(clauses.subjects[k].map(|x| (x.unit, clauses.main[k])));
+                        if clauses.main[k] && clauses.subjects[k].is_none() && self.goes_on_about_somebody(unit) {
+                            self.dropped += 1;
+                            for (at, _) in self.beside.iter().filter(|(_, sentence)| *sentence == sentences) {
+                                self.list[*at].evidence.set(Evidence::BESIDE_CHAIN, true);
+                            }
+                        }
+                    }
+                    UnitKind::Noun(n) | UnitKind::Prep(n) => {
+                        let noun = &reading.units.nouns[n as usize];
+                        let own = self.question.noun.is_some_and(|x| x.span == noun.span);
+                        if !own && can_be_meant(noun) && !finding.segments.iter().any(|x| x.contains(noun.span)) {
+                            let subject = subjects.iter().filter(|x| x.0 == k as u32).map(|x| x.1).reduce(|a, b| a || b);
+                            let place = if matches!(unit.kind, UnitKind::Prep(_)) { self.preposition(noun) } else { Evidence::OBJECT };
+                            let mention = Mention { subject, place, sentences, paragraphs, at: unit.span.start };
+                            self.mention(s, k as u32, noun, mention);
+                        }
+                    }
+                    _ => {}
+                }
+                if sentences > SENTENCES {
+                    return;
+                }
+            }
+            let stream = reading.stream(s);
+            match stream.parent.filter(|_| stream.owner == Owner::Brackets) {
+                Some((parent, unit)) => (s, upto) = (parent, unit),
+                None => return,
+            }
+        }
+    }
+
+    fn mention(&mut self, s: u32, u: u32, noun: &NounPhrase, mention: Mention) {
+        let Some((referent, _)) = self.floor.noun(noun) else { return };
+        if noun.kind == Kind::Pronoun && matches!(referent, Referent::Other { .. }) {
+            return;
+        }
+        if mention.subject.is_some()
+            && let Some(several) = self.together(s, u)
+        {
+            self.note(several, mention);
+        }
+        let named = matches!(referent, Referent::Person(_)) && noun.name.is_some();
+        let Some(at) = self.note(referent, mention) else { return };
+        self.introduce(at, noun);
+        if named && !std::mem::replace(&mut self.named_last, true) {
+            self.list[at].evidence.set(Evidence::NAMED_LAST, true);
+        }
+    }
+
+    /// A finite verb of the third person, of the number that is asked for, that leaves its subject out.
+    fn goes_on_about_somebody(&self, unit: &Unit) -> bool {
+        let number = self.question.agreement.number();
+        self.floor.reading.units.verb(unit).is_some_and(|v| {
+            let own = v.subject_agreement().number();
+            v.is_finite() && v.is_third() && !v.impersonal && !v.passive && (number == 0 || own == 0 || own & number != 0)
+        })
+    }
+
+    /// *Neri e Bo hanno firmato. Hanno detto*: the two as one.
+    fn together(&self, s: u32, first: u32) -> Option<Referent> {
+        if self.question.agreement.number() & Agreement::PLURAL == 0 {
+            return None;
+        }
+        let reading = self.floor.reading;
+        let members = coordinated(reading.stream(s), reading.units, reading.grammar, first);
+        let people = members.iter().filter_map(|k| reading.noun(s, *k)).filter_map(|n| self.floor.noun(n).map(|(r, _)| r));
+        let people: Vec<Referent> = people.collect();
+        (people.len() > 1).then_some(Referent::People(people))
+    }
+
+    fn preposition(&self, noun: &NounPhrase) -> Evidence {
+        let words = &self.floor.reading.grammar.words;
+        let base = words.base(noun.preposition);
+        if words.is_a(base) {
+            Evidence::LISTENER
+        } else if base == words.da {
+            Evidence::AGENT
+        } else if words.is_di(noun.preposition) {
+            Evidence::COMPLEMENT
+        } else {
+            Evidence::OBLIQUE
+        }
+    }
+
+    /// Notes one mention of somebody: the latest says where he was mentioned, the latest as a subject
+    /// where he was that.
+    fn note(&mut self, referent: Referent, mention: Mention) -> Option<usize> {
+        let last_turn = self.floor.turns.last().map_or(0, |(at, _)| *at);
+        let at = self.candidate(referent)?;
+        let e = &mut self.list[at].evidence;
+        if DISTANCES.iter().any(|d| e.any(*d)) {
+            e.set(Evidence::TWICE, mention.sentences <= 2);
+        } else {
+            e.set(DISTANCES[mention.sentences.min(3)], true);
+            e.set(Evidence::PARAGRAPH, mention.paragraphs == 0);
+            e.set(Evidence::NAMED_SINCE, mention.at >= last_turn);
+            e.set(mention.place, mention.subject.is_none());
+            if mention.subject.is_none() {
+                self.beside.push((at, mention.sentences));
+            }
+        }
+        let e = &mut self.list[at].evidence;
+        let known = SUBJECTS.iter().any(|x| e.any(*x));
+        match mention.subject {
+            Some(true) if !known => {
+                e.set(SUBJECTS[mention.sentences.min(3)], true);
+                e.set(Evidence::SUBJECT_SINCE, mention.at >= last_turn);
+                let last = !std::mem::replace(&mut self.subject_last, true);
+                e.set(Evidence::SUBJECT_LAST, last);
+                e.set(Evidence::CHAIN, last && self.dropped > 0);
+            }
+            Some(false) => e.set(Evidence::SUBJECT_UNDER, mention.sentences <= 1 && !known),
+            _ => {}
+        }
+        Some(at)
+    }
+
+    /// What holds of a candidate beside the others.
+    fn compare(&mut self) {
+        let certain = |c: &Candidate| c.evidence.any(Evidence::PARAGRAPH) && c.evidence.any(Evidence::CERTAIN);
+        let only = self.list.iter().filter(|c| certain(c)).count() == 1;
+        let turns = &self.floor.turns;
+        for c in &mut self.list {
+            let alone = only && certain(c);
+            c.evidence.set(Evidence::ONLY, alone);
+            let subject = SUBJECTS.iter().any(|x| c.evidence.any(*x));
+            c.evidence.set(Evidence::NO_SUBJECT, !subject);
+            let spoke = turns.iter().filter(|(_, r)| same(r, &c.referent)).take(2).count();
+            c.evidence.set(Evidence::SPOKE_TWICE, spoke == 2);
+        }
+    }
+}
+
+/// Masculine and feminine.
+const BOTH: u8 = Agreement::MASCULINE | Agreement::FEMININE;
+
+fn can_be_meant(noun: &NounPhrase) -> bool {
+    match noun.kind {
+        Kind::Person | Kind::Group | Kind::Organization | Kind::Pronoun => true,
+        Kind::Document => noun.definite || noun.indefinite,
+        _ => false,
+    }
+}
+
+/// One referent, whatever capital its noun phrase begins with.
+pub(super) fn same(a: &Referent, b: &Referent) -> bool {
+    match (a, b) {
+        (Referent::Other { name: x, .. }, Referent::Other { name: y, .. }) => {
+            x == y || x.chars().flat_map(char::to_lowercase).eq(y.chars().flat_map(char::to_lowercase))
+        }
+        _ => a == b,
+    }
+}

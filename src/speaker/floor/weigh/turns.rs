@@ -1,0 +1,111 @@
+//! Those who spoke, with what their turns say about who speaks now.
+
+use super::gather::{Gathering, TURNS, same};
+use crate::grammar::evidence::Evidence;
+use crate::grammar::lexicon::Class;
+use crate::unit::Kind;
+
+/// How far the last words may be, in bytes, that ask for an answer.
+const ANSWER: usize = 200;
+
+impl Gathering<'_, '_> {
+    pub(super) fn turns(&mut self) {
+        let floor = self.floor;
+        let finding = self.question.finding;
+        let start = finding.start().min(finding.cue.as_ref().map_or(usize::MAX, |c| c.span.start));
+        self.take_over();
+        let Some((end, last)) = floor.turns.last() else { return };
+        let gap = floor.reading.article.text.get(*end..start).unwrap_or_default();
+        let paragraph = gap.contains('\n');
+        let adjacent = !gap.chars().any(char::is_alphanumeric);
+        let people = Evidence::PERSON.or(Evidence::UNNAMED).or(Evidence::GROUP);
+        let others = |c: &super::Candidate| c.evidence.any(Evidence::NAMED_SINCE) && c.evidence.any(people) && !same(&c.referent, last);
+        let mut facts = Evidence::default();
+        facts.set(if paragraph { Evidence::FLOOR_PARAGRAPH } else { Evidence::FLOOR }, true);
+        facts.set(Evidence::FLOOR_SENTENCE, !paragraph && !gap.contains(['.', '!', '?', ';']));
+        facts.set(if paragraph { Evidence::NEXT_PARAGRAPH } else { Evidence::ADJACENT }, adjacent);
+        facts.set(Evidence::ALONE, !self.list.iter().any(others));
+        facts.set(Evidence::GOES_ON, self.goes_on());
+        facts.set(Evidence::CONTRAST, self.contrasts());
+        facts.set(Evidence::FLOOR_TOLD, floor.last.is_some_and(|f| f.mark.is_none()));
+        facts.set(Evidence::THEN_TOLD, finding.mark.is_none());
+        let question = self.behind_question();
+        facts.set(Evidence::ASKED_SELF, question);
+        let mut seen = Vec::new();
+        for (_, referent) in floor.turns.iter().rev().take(TURNS) {
+            if seen.iter().any(|r| same(r, referent)) {
+                continue;
+            }
+            let rank = seen.len();
+            seen.push(referent.clone());
+            let Some(at) = self.candidate(referent.clone()) else { continue };
+            let e = &mut self.list[at].evidence;
+            match rank {
+                0 => e.set(facts, true),
+                1 => {
+                    e.set(Evidence::FLOOR_OTHER, true);
+                    e.set(Evidence::ASKED, question);
+                }
+                _ => e.set(Evidence::FLOOR_EARLIER, true),
+            }
+        }
+        if let Some(at) = floor.asked(finding, self.question.agreement).and_then(|r| self.candidate(r)) {
+            self.list[at].evidence.set(Evidence::ASKED, true);
+        }
+        let fitting = floor.turns.iter().rev().take(4).find_map(|(_, r)| self.list.iter().position(|c| same(&c.referent, r)));
+        if let Some(at) = fitting {
+            self.list[at].evidence.set(Evidence::LAST_FITTING, true);
+        }
+    }
+
+    /// Whoever has become the subject since the last turn, or whose name ends the sentence; and whether
+    /// nobody has.
+    fn take_over(&mut self) {
+        let (floor, agreement) = (self.floor, self.question.agreement);
+        let recent = floor.recent_subject(self.question.finding, agreement);
+        let free = recent.is_none();
+        let ends = floor.named_last(self.question.finding, agreement);
+        for (found, fact) in [(recent, Evidence::SUBJECT_TAKES_OVER), (ends, Evidence::ENDS_SENTENCE)] {
+            if let Some(at) = found.and_then(|r| self.candidate(r)) {
+                self.list[at].evidence.set(fact, true);
+            }
+        }
+        if let Some(at) = floor.turns.last().filter(|_| free).and_then(|(_, r)| self.candidate(r.clone())) {
+            self.list[at].evidence.set(Evidence::FREE, true);
+        }
+    }
+
+    /// *ha aggiunto*, *ha poi detto*
+    fn goes_on(&self) -> bool {
+        let Some(cue) = &self.question.finding.cue else { return false };
+        let reading = self.floor.reading;
+        let (s, _) = self.question.finding.place;
+        let at = reading.stream(s).units.partition_point(|u| u.span.start < cue.span.start) as u32;
+        let continues = reading.verb(s, at).and_then(|v| reading.report(v)).is_some_and(|r| r.continues);
+        let also = |w: &str| matches!(w, "poi" | "ancora" | "inoltre" | "infine" | "anche");
+        continues || cue.span.of(reading.article.text).split_whitespace().any(also)
+    }
+
+    /// *dal canto suo ha detto*, *lei invece ha detto*
+    fn contrasts(&self) -> bool {
+        let finding = self.question.finding;
+        let reading = self.floor.reading;
+        let near = |at: usize| {
+            let units = &reading.stream(finding.place.0).units;
+            let k = units.partition_point(|u| u.span.start < at);
+            let beside = units.get(k.saturating_sub(3)..(k + 3).min(units.len())).unwrap_or_default();
+            beside.iter().any(|u| reading.grammar.lexicon.entry(u.word).class.any(Class::CONTRAST))
+        };
+        let pronoun = self.question.noun.filter(|n| n.kind == Kind::Pronoun);
+        finding.cue.as_ref().is_some_and(|c| near(c.span.start)) || pronoun.is_some_and(|n| near(n.span.start))
+    }
+
+    fn behind_question(&self) -> bool {
+        let text = self.floor.reading.article.text;
+        self.floor.last.is_some_and(|l| {
+            let asks = l.cue.as_ref().is_some_and(|c| matches!(c.lemma.as_str(), "chiedere" | "domandare" | "interrogare"));
+            let question = l.segments.last().is_some_and(|s| s.of(text).trim_end().ends_with('?'));
+            (asks || question) && self.question.finding.start().saturating_sub(l.end()) < ANSWER
+        })
+    }
+}
