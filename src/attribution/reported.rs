@@ -3,7 +3,7 @@
 
 use super::content::Contents;
 use super::sieve::{Proposal, Target};
-use super::{Findings, Reading, Voice};
+use super::{Findings, Reading, Source, Voice};
 use crate::document::{QuotationType, Reason};
 use crate::grammar::conjugate::Mood;
 use crate::grammar::rule::Outcome;
@@ -22,6 +22,7 @@ impl Reading<'_> {
         self.in_complement(target)
             .or_else(|| self.in_framed(target, shared.is_some()))
             .or(shared)
+            .or_else(|| self.behind_colon(target))
             .or_else(|| self.in_aside(target))
             .or_else(|| self.reason(target, contents))
     }
@@ -45,7 +46,28 @@ impl Reading<'_> {
         Some(proposal)
     }
 
-    fn in_complement(&self, target: Target) -> Option<Proposal> {
+    /// *Neri assicura: la scuola «deve restare aperta»*: the clause behind the colon is what the verb reports.
+    fn behind_colon(&self, target: Target) -> Option<Proposal> {
+        let s = target.stream;
+        let mut colon = target.unit.checked_sub(1)?;
+        while self.kind(s, colon)? != UnitKind::Punct(':') {
+            let inside = !matches!(self.kind(s, colon)?, UnitKind::Stop | UnitKind::Paragraph | UnitKind::Punct(';'));
+            colon = colon.checked_sub(1).filter(|_| inside)?;
+        }
+        let cue = colon.checked_sub(1).filter(|_| colon + 1 < target.unit)?;
+        let verb = self.verb(s, cue)?;
+        let speaks = verb.is_finite() && verb.is_third() && !verb.negated && !verb.passive && !verb.impersonal;
+        if !speaks || !self.report(verb)?.always {
+            return None;
+        }
+        let (source, voice) = self.subject(s, cue);
+        let mut proposal = Proposal::new(Outcome::Mixed, voice, target.unit);
+        proposal.cue = self.cue(s, cue);
+        proposal.source = source;
+        Some(proposal)
+    }
+
+    pub(super) fn in_complement(&self, target: Target) -> Option<Proposal> {
         let clauses = &self.clauses[target.stream as usize];
         let (from, _) = self.sentence(target.stream, target.unit);
         let c = clauses.complements_in(from, target.unit).iter().rfind(|c| target.unit < c.end)?;
@@ -154,14 +176,26 @@ impl Reading<'_> {
         let colon = (from..target.unit).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(':')));
         // Neri «è bravo» e «lavora»: a dirlo è la collega
         let behind = (target.unit + 1..to).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(':')));
-        let to_say_it =
-            behind.and_then(|c| (c + 1..(c + 3).min(to)).find(|k| self.verb(s, *k).is_some_and(|v| v.takes_it_up && !v.is_finite())));
-        if let Some(cue) = to_say_it {
+        let infinitive = |k: &u32| self.verb(s, *k).is_some_and(|v| v.takes_it_up && !v.is_finite());
+        if let Some(cue) = behind.and_then(|c| (c + 1..(c + 3).min(to)).find(infinitive)) {
             return self.said_by(target, cue, to);
         }
-        let cue = next.or_else(|| colon.and_then(|c| (from..(from + 2).min(c)).find(|k| takes_up(*k))))?;
+        // Il debito è «solido». Le critiche sono «fuori luogo». A scriverlo è Neri
+        if let Some((cue, end)) = self.infinitive_behind(s, to).filter(|(k, _)| infinitive(k)) {
+            return self.said_by(target, cue, end);
+        }
+        // È quanto si legge in una nota, è quanto ha detto Neri
+        if let Some((cue, source, voice)) = self.is_what_behind(s, to) {
+            let mut proposal = Proposal::new(Outcome::Mixed, voice, target.unit);
+            proposal.cue = self.cue(s, cue);
+            proposal.source = Some(source);
+            return Some(proposal);
+        }
+        // … sono da «prendere sul serio»: lo ha detto Neri
+        let same = behind.and_then(|c| (c + 1..(c + 3).min(to)).find(|k| takes_up(*k)));
+        let cue = same.or(next).or_else(|| colon.and_then(|c| (from..(from + 2).min(c)).find(|k| takes_up(*k))))?;
         let (source, voice) = self.subject(s, cue);
-        if next.is_some() && source.is_none() {
+        if (next.is_some() || same.is_some()) && source.is_none() {
             return None;
         }
         let whole = target.unit == from && target.unit + 1 == to;
@@ -171,13 +205,50 @@ impl Reading<'_> {
         Some(proposal)
     }
 
+    /// The verb of saying behind *è quanto*, which opens the sentence behind the one that ends at `to`, and its source.
+    fn is_what_behind(&self, s: u32, to: u32) -> Option<(u32, Source, Voice)> {
+        let mut at = to + 1;
+        if self.kind(s, to) != Some(UnitKind::Stop) {
+            return None;
+        }
+        at += u32::from(self.kind(s, at) == Some(UnitKind::Paragraph));
+        let copula = self.verb(s, at).is_some_and(|v| v.is_finite() && self.grammar.verbs.lemma(v.lemma).copula);
+        let cue = at + 2;
+        let reports = self.verb(s, cue).and_then(|v| self.report(v)).is_some_and(|r| r.always);
+        if !copula || !self.is_quanto(s, at + 1) || !reports {
+            return None;
+        }
+        let (source, voice) = self.subject(s, cue);
+        Some((cue, source?, voice))
+    }
+
+    /// The infinitive that opens one of the two sentences behind the one that ends at `to`, and where that ends.
+    fn infinitive_behind(&self, s: u32, to: u32) -> Option<(u32, u32)> {
+        let mut stop = to;
+        for _ in 0..2 {
+            if self.kind(s, stop) != Some(UnitKind::Stop) || self.kind(s, stop + 1) == Some(UnitKind::Paragraph) {
+                return None;
+            }
+            let (_, end) = self.sentence(s, stop + 1);
+            if self.kind(s, stop + 1) == Some(UnitKind::Linker) {
+                return Some((stop + 2, end));
+            }
+            stop = end;
+        }
+        None
+    }
+
     /// *a dirlo è X*: the subject of the copula behind the infinitive.
     fn said_by(&self, target: Target, cue: u32, to: u32) -> Option<Proposal> {
         let s = target.stream;
         let reports = self.verb(s, cue).and_then(|v| self.report(v)).is_some_and(|r| r.always);
-        let copula = self.verb(s, cue + 1).filter(|v| reports && v.is_finite() && self.grammar.verbs.lemma(v.lemma).copula)?;
-        let who = (cue + 2..to.min(cue + 6)).find(|k| matches!(self.kind(s, *k), Some(UnitKind::Noun(_))))?;
-        let source = self.source(s, who, Some(copula)).filter(|_| self.noun(s, who).is_some_and(|n| n.can_speak()))?;
+        // A scriverlo su X il ministro Neri: the press leaves the copula out
+        let copula = self.verb(s, cue + 1).is_some_and(|v| v.is_finite() && self.grammar.verbs.lemma(v.lemma).copula);
+        let from = if copula { cue + 2 } else { cue + 1 };
+        let open = |k: &u32| matches!(self.kind(s, *k), Some(UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Word));
+        let who = (from..to).take(5).find(|k| !open(k)).filter(|_| reports)?;
+        let speaks = matches!(self.kind(s, who), Some(UnitKind::Noun(_))) && self.noun(s, who).is_some_and(|n| n.can_speak());
+        let source = self.source(s, who, None).filter(|_| speaks)?;
         let mut proposal = Proposal::new(Outcome::Mixed, Voice::Source, target.unit);
         proposal.cue = self.cue(s, cue);
         proposal.source = Some(source);

@@ -185,9 +185,10 @@ fn propose(
         Some(Resolver::Reopened) => reading.reopened(target, contents, found),
         Some(Resolver::Reported) => {
             let judged = reading.judged_too(target, found);
-            reading.reported(target, contents, found).filter(|_| judged || !is_name(reading, contents, target))
+            let told = reading.in_complement(target).is_some();
+            reading.reported(target, contents, found).filter(|_| judged || !is_name(reading, contents, target, told))
         }
-        Some(Resolver::TakenUp) => reading.taken_up(target).filter(|_| !is_name(reading, contents, target)),
+        Some(Resolver::TakenUp) => reading.taken_up(target).filter(|_| !is_name(reading, contents, target, true)),
         Some(Resolver::Gloss) => reading.gloss(target, found),
         Some(Resolver::BracketSource) => reading.bracket_source(target),
         Some(Resolver::Colon) => {

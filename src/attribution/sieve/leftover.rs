@@ -48,6 +48,12 @@ pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Targe
         }
         return proposal;
     }
+    // «Vieni con noi». «Dove?»; … in Duomo. «Facciamoci guidare»: a sentence of its own that asks, calls or has a verb
+    let text = contents.text(reading, target.mark).trim_end();
+    let lively = text.ends_with(['?', '!']) || is(ContentTest::VERB) && words >= 2;
+    if contents.is_sentence(reading, target) && (lively || behind_sentence_in_marks(reading, contents, target)) {
+        return Proposal::new(Outcome::Direct, Voice::Previous, target.unit);
+    }
     let outcome = match is(ContentTest::CAPITAL) && !is(ContentTest::VERB) {
         true if words >= 4 => Outcome::Title,
         true => Outcome::Name,
@@ -63,5 +69,21 @@ impl Reading<'_> {
         // allenate: a second person is written like a participle
         let first = |v: &VerbGroup| v.is_finite() && v.head.persons & !FIRST == 0 && !v.homograph;
         inside.is_some_and(|s| s.units.iter().filter_map(|u| self.units.verb(u)).any(first))
+    }
+}
+
+/// *«Dove?». «In galera»*: the sentence before it is another's words, or the same speaker's.
+fn behind_sentence_in_marks(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
+    let before = target.unit.checked_sub(2).and_then(|k| reading.kind(target.stream, k));
+    let stop = reading.kind(target.stream, target.unit.wrapping_sub(1)) == Some(UnitKind::Stop);
+    matches!(before, Some(UnitKind::Quote(m)) if stop && contents.is(m, ContentTest::FIRST))
+}
+
+impl Contents {
+    /// Whether nothing but the marks stands in their sentence.
+    fn is_sentence(&self, reading: &Reading<'_>, target: Target) -> bool {
+        let edge = |k: Option<UnitKind>| matches!(k, None | Some(UnitKind::Stop | UnitKind::Paragraph));
+        let before = target.unit.checked_sub(1).and_then(|k| reading.kind(target.stream, k));
+        edge(before) && edge(reading.kind(target.stream, target.unit + 1)) && self.is(target.mark, ContentTest::CAPITAL)
     }
 }

@@ -41,10 +41,13 @@ pub(super) fn modifies_noun(reading: &Reading<'_>, contents: &Contents, target: 
         })
 }
 
-/// *ha terminato il «Corridoio Giapponese»*: capitals behind a noun or article name a thing.
-pub(super) fn is_name(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
-    // i ragazzi «metallari» inside a paraphrase: a word or two behind a noun are the reporter's term
-    let term = contents.words[target.mark as usize] <= 2;
+/// *ha terminato il «Corridoio Giapponese»*: capitals behind a noun or article name a thing; where nobody's words
+/// are `told`, a word or two do.
+pub(super) fn is_name(reading: &Reading<'_>, contents: &Contents, target: Target, told: bool) -> bool {
+    // i ragazzi «metallari» beside a paraphrase are the reporter's term; ha detto che la notizia è «falsa» is hers
+    let words = contents.words[target.mark as usize];
+    let judges = || reading.only_word(contents, target).any(Class::ADJECTIVE.or(Class::ADVERB));
+    let term = words <= 2 && !(told && (words == 2 || judges()));
     (contents.is(target.mark, ContentTest::CAPITAL) || term) && modifies_noun(reading, contents, target)
         || listed_behind_name(reading, contents, target)
 }
@@ -88,7 +91,7 @@ fn listed_behind_name(reading: &Reading<'_>, contents: &Contents, target: Target
     let Some(UnitKind::Quote(mark)) = reading.kind(target.stream, first).filter(|_| joined) else { return false };
     let earlier = Target { unit: first, mark, ..target };
     let short = |m: u32| contents.words[m as usize] <= 2;
-    short(target.mark) && short(mark) && is_name(reading, contents, earlier)
+    short(target.mark) && short(mark) && is_name(reading, contents, earlier, false)
 }
 
 /// *sarebbe un «errore storico»*: an indefinite article behind a copula gives a judgement, not a name.
@@ -113,4 +116,12 @@ fn opens_with_function_word(reading: &Reading<'_>, contents: &Contents, target: 
             UnitKind::Verb(v) => !reading.units.verbs[v as usize].homograph,
             _ => false,
         })
+}
+
+impl Reading<'_> {
+    /// What the first word in the marks can be.
+    fn only_word(&self, contents: &Contents, target: Target) -> Class {
+        let first = contents.inside[target.mark as usize].and_then(|s| self.unit(s, 0));
+        first.map_or(Class::NONE, |u| self.grammar.lexicon.entry(u.word).class)
+    }
 }
