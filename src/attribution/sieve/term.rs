@@ -47,7 +47,10 @@ pub(super) fn is_name(reading: &Reading<'_>, contents: &Contents, target: Target
     // i ragazzi «metallari» beside a paraphrase are the reporter's term; ha detto che la notizia è «falsa» is hers
     let words = contents.words[target.mark as usize];
     let judges = || reading.only_word(contents, target).any(Class::ADJECTIVE.or(Class::ADVERB));
-    let term = words <= 2 && !(told && (words == 2 || judges()));
+    // le proposte «fuori sacco»: right behind its noun a tag; le «pressioni psicologiche»: what somebody calls it
+    let behind = target.unit.checked_sub(1).and_then(|k| reading.kind(target.stream, k));
+    let tag = matches!(behind, Some(UnitKind::Noun(_) | UnitKind::Prep(_)));
+    let term = words <= 2 && !(told && if words == 2 { !tag } else { judges() });
     (contents.is(target.mark, ContentTest::CAPITAL) || term) && modifies_noun(reading, contents, target)
         || listed_behind_name(reading, contents, target)
 }

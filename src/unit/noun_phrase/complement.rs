@@ -102,7 +102,12 @@ impl Reader<'_> {
         let preposition = self.any(k, Class::PREPOSITION.or(Class::ARTICULATED)) && !self.any_name(k);
         let to = if and {
             let plain = !self.any(k + 1, Class::PREPOSITION.or(Class::ARTICULATED));
-            if plain { self.name(k + 1).filter(|_| k > draft.head_at + 1)?.to } else { self.complement(k + 1, true)? }
+            match (plain, self.is_nominal(k + 1) && self.token(k + 1).is_some_and(|t| t.shape == Shape::Lower)) {
+                // il ministro delle infrastrutture e trasporti Anna Neri
+                (true, true) if k > draft.head_at + 1 => k + 2,
+                (true, _) => self.name(k + 1).filter(|_| k > draft.head_at + 1)?.to,
+                _ => self.complement(k + 1, true)?,
+            }
         } else {
             self.complement(k, true).filter(|_| preposition)?
         };
@@ -111,7 +116,7 @@ impl Reader<'_> {
             let capital = |k: usize| self.token(k).is_some_and(|t| t.is_capital() && t.is_word());
             capital(k) && self.any(k, Class::GIVEN) && capital(k + 1)
         };
-        if full(to) && preposition && !self.token(to - 1).is_some_and(Token::is_capital) {
+        if full(to) && (preposition || and) && !self.token(to - 1).is_some_and(Token::is_capital) {
             return Some(to);
         }
         let mut behind = to;
