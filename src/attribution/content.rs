@@ -96,7 +96,7 @@ impl Contents {
         }
     }
 
-    pub(super) fn text<'t>(&self, reading: &'t Reading<'_>, m: u32) -> &'t str {
+    pub(in crate::attribution) fn text<'t>(&self, reading: &'t Reading<'_>, m: u32) -> &'t str {
         let mark = &reading.marks.spans[m as usize];
         match (mark.segments.first(), mark.segments.last()) {
             (Some(a), Some(b)) => Span::new(a.start, b.end).of(reading.article.text),

@@ -23,6 +23,8 @@ impl Reading<'_> {
             match self.unit(target.stream, k)?.kind {
                 UnitKind::Punct(',' | '-') => breaks += 1,
                 UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Noun(_) | UnitKind::Word => {}
+                // avrebbe detto Neri secondo la Voce
+                UnitKind::Framing => {}
                 // ha detto Neri guardando il collega, che la ascoltava, «ma…»
                 UnitKind::Verb(v) if relative || !self.units.verbs[v as usize].is_finite() => {}
                 UnitKind::Che if breaks > 0 && contents.is(target.mark, ContentTest::LOWER) => relative = true,

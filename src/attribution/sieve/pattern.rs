@@ -31,7 +31,7 @@ pub(super) fn by_pattern(
         return Some(proposal);
     }
     if let Some(cue) = captures.cue {
-        if reports_others(reading, contents, target, rule, cue) || is_no_cue(reading, target, cue) {
+        if reports_others(reading, contents, target, rule, cue) || is_no_cue(reading, target, cue) || is_where(reading, contents, target, cue) {
             return None;
         }
         proposal.cue = reading.cue(target.stream, cue);
@@ -179,6 +179,16 @@ fn is_no_cue(reading: &Reading<'_>, target: Target, cue: u32) -> bool {
     let bare = verb.head.mood == Mood::Participle || verb.passive && report.is_some_and(|r| !r.always);
     let nobody = bare && cue < target.unit && reading.agent(target.stream, cue).is_none();
     infinitive || nobody
+}
+
+/// *intervenendo a «Quarta Pagina»*, *parlando alla trasmissione di La 8 «Sera e mattina»*: where somebody speaks,
+/// behind a gerund that reports only beside marks.
+fn is_where(reading: &Reading<'_>, contents: &Contents, target: Target, cue: u32) -> bool {
+    let gerund = reading.verb(target.stream, cue).is_some_and(|v| v.head.mood == Mood::Gerund);
+    let name = contents.is(target.mark, ContentTest::CAPITAL.or(ContentTest::SHORT).or(ContentTest::NO_VERB));
+    let announced = |k: u32| matches!(reading.kind(target.stream, k), Some(UnitKind::Punct(_) | UnitKind::Che | UnitKind::Verb(_)));
+    let lively = contents.text(reading, target.mark).trim_end().ends_with(['!', '?']);
+    gerund && name && !lively && target.unit > cue + 1 && !(cue + 1..target.unit).any(announced)
 }
 
 /// *La sua Mirandolina, ha spiegato, «non serve nessuno»*: what stands before the bare aside is what the
