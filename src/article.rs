@@ -81,6 +81,7 @@ pub fn article(text: &str) -> Article<'_> {
         }
     }
     mark_turns(text, &mut paragraphs);
+    mark_times(text, &mut paragraphs);
     Article { text, paragraphs, metadata }
 }
 
@@ -146,6 +147,22 @@ fn mark_turns(text: &str, paragraphs: &mut [Paragraph]) {
         if let Some((l, role)) = letter(p) {
             p.story = p.span.start + l.len();
             p.role = role;
+        }
+    }
+}
+
+/// *19:40 - «Se non si allinea, è fuori»*: the hour before an entry of a running report is no word of the story.
+fn mark_times(text: &str, paragraphs: &mut [Paragraph]) {
+    for p in paragraphs {
+        let line = p.span.of(text);
+        let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+        let hours = digits(line);
+        let minutes = line.get(hours + 1..).map_or(0, digits);
+        let clock = (1..=2).contains(&hours) && minutes == 2 && line[hours..].starts_with([':', '.']);
+        let rest = line.get(hours + 3..).filter(|_| clock).unwrap_or_default();
+        let story = rest.trim_start().trim_start_matches(['-', '–', '—']);
+        if story.len() < rest.trim_start().len() {
+            p.story = p.span.end - story.trim_start().len();
         }
     }
 }

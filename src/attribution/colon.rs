@@ -208,7 +208,9 @@ impl Reading<'_> {
             at -= 2;
         }
         let noun = self.noun(s, at)?;
-        let listens = self.grammar.words.is_a(self.grammar.words.base(noun.preposition));
+        // a Neri, su Neri
+        let base = self.grammar.words.base(noun.preposition);
+        let listens = self.grammar.words.is_a(base) || base == self.grammar.words.su;
         let named = noun.kind == Kind::Person && noun.name.is_some() && (noun.head != 0 || noun.preposition != 0);
         (named && !listens).then_some(at)
     }

@@ -129,7 +129,14 @@ impl Reading<'_> {
         };
         let before = u.checked_sub(1).filter(|_| alone)?;
         // la tesi del sindaco («…»), chi lo difende («…»); not senza Rossi («torna a marzo»)
-        if speaks(before) && self.noun(s, before).is_some_and(|n| self.grammar.words.is_di(n.preposition)) {
+        // da Neri («…») a Bo («…»)
+        let words = &self.grammar.words;
+        let base = self.noun(s, before).map(|n| words.base(n.preposition));
+        let listed = || {
+            let (from, _) = self.sentence(s, u);
+            base.is_some_and(|b| words.is_a(b)) && (from..before).any(|k| matches!(self.kind(s, k), Some(UnitKind::Brackets(_))))
+        };
+        if speaks(before) && (base == Some(words.di) || base == Some(words.da) || listed()) {
             return self.source(s, before, None);
         }
         let (from, _) = self.sentence(s, u);

@@ -200,7 +200,11 @@ impl Reading<'_> {
                         (base == words.da && n.can_speak() && n.kind != Kind::Pronoun)
                             || ((base == words.in_ || base == words.su)
                                 && (matches!(n.kind, Kind::Document | Kind::Organization)
-                                    || written && base == words.in_ && n.definite && n.kind == Kind::Thing && (*k + 1 == u || *k == u + 1)))
+                                    || written
+                                        && base == words.in_
+                                        && n.definite
+                                        && matches!(n.kind, Kind::Thing | Kind::Speech)
+                                        && (*k + 1 == u || *k == u + 1)))
                     })
             })
         };

@@ -24,7 +24,10 @@ impl Reader<'_> {
                 if !(marked && speaks_again && self.same_tense(complement.cue, u)) {
                     break;
                 }
+                // sostiene che «…» e il capogruppo, Anna Bo, auspica: the noun behind the marks begins the next clause
                 self.pop(self.last_break.unwrap_or(u));
+                let behind = |n: &u32| (complement.start..*n).any(|k| matches!(self.kind(k), UnitKind::Quote(_)));
+                self.pending = frame.subject.filter(behind).or(self.pending);
                 left_complement = true;
                 continue;
             };

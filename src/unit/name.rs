@@ -155,6 +155,8 @@ impl Reader<'_> {
             // Di Stefano ha detto: a surname if a finite verb follows
             return self.any(i + 2, Class::FINITE) && !self.any(i + 1, Class::PLACE.or(Class::GIVEN));
         }
+        // Letta: «…»: somebody, where a form of a verb, a noun or an adjective would introduce nothing
+        let introduces = self.is(i + 1, ':') && self.is_quote(i + 2) && i > 0;
         let ordinary = Class(
             !(Class::OPENS_PHRASE.0
                 | Class::NONFINITE.0
@@ -171,7 +173,10 @@ impl Reader<'_> {
         // A verb form, noun or adjective: a name if a finite verb follows it at once, or a capital.
         let finite_next = self.any(i + 1, Class::FINITE)
             && !self.any(i + 1, Class::NOUNLIKE.or(Class::NOUN).or(Class::ADJECTIVE).or(Class::PREPOSITION).or(Class::ARTICLE));
-        class.0 & !(Class::OPENS_PHRASE.0 | Class::PARTICLE.0 | Class::ABBREVIATION.0) == 0 || finite_next || self.beside_party_or_name(i)
+        class.0 & !(Class::OPENS_PHRASE.0 | Class::PARTICLE.0 | Class::ABBREVIATION.0) == 0
+            || finite_next
+            || introduces && class.any(Class::NONFINITE.or(Class::ADJECTIVE))
+            || self.beside_party_or_name(i)
     }
 
     /// *Rossi (Pd)*, *Rossi e Neri*

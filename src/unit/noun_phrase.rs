@@ -144,7 +144,9 @@ impl Reader<'_> {
             written_in: indefinite && i > 0 && matches!(self.grammar.lexicon.key_of(self.word(i - 1)), "in" | "con"),
         };
         self.head(&mut draft, start > i)?;
-        self.complements(&mut draft, definite || indefinite);
+        // sulla crisi Alitalia
+        let articulated = i > 0 && self.any(i - 1, Class::ARTICULATED);
+        self.complements(&mut draft, definite || indefinite || articulated);
         if draft.to == start && draft.name.is_none() {
             return None;
         }

@@ -31,7 +31,10 @@ pub(super) fn by_pattern(
         return Some(proposal);
     }
     if let Some(cue) = captures.cue {
-        if reports_others(reading, contents, target, rule, cue) || is_no_cue(reading, target, cue) || is_where(reading, contents, target, cue) {
+        if reports_others(reading, contents, target, rule, cue)
+            || is_no_cue(reading, target, cue)
+            || is_where(reading, contents, target, cue)
+        {
             return None;
         }
         proposal.cue = reading.cue(target.stream, cue);

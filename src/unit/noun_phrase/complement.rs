@@ -33,7 +33,8 @@ impl Reader<'_> {
             } else if let Some(to) = self.coordinated_office(draft, k, role) {
                 draft.to = to;
             } else if let Some(to) = self.distinguishing_name(draft, k, determined && !role) {
-                draft.to = to;
+                // il sito Facebook del cantante
+                draft.to = if self.any(to, Class::OF) { self.complement(to, role).unwrap_or(to) } else { to };
                 break;
             } else {
                 let Some(to) = self.joins(draft, k, role).then(|| self.complement(k, role)).flatten() else { break };

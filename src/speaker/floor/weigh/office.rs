@@ -33,7 +33,11 @@ impl Gathering<'_, '_> {
         }
         // who cannot be called so at all: the secretary of another union, somebody else's wife
         self.list.retain(|c| match c.referent {
-            Referent::Person(p) => c.evidence.any(Evidence::EPITHET) || floor.role_score(noun, p, &complements, noun.agreement).is_some(),
+            Referent::Person(p) => {
+                // Il ministro: «Neri non ci ha chiamati»: who is first named in the words is another
+                let named = c.evidence.any(Evidence::NAMED_BEFORE) || !c.evidence.any(Evidence::IN_CONTENT);
+                c.evidence.any(Evidence::EPITHET) || named && floor.role_score(noun, p, &complements, noun.agreement).is_some()
+            }
             _ => true,
         });
         self.stands_for_itself(noun, &complements);
