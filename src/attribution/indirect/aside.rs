@@ -77,8 +77,14 @@ impl Reading<'_> {
         let finite_before = finite(begin, open);
         let rest_from = close + 1;
         let rest_to = self.before_semicolon(s, rest_from.min(to), to);
-        // with a finished clause before the aside, what follows is the reporter's
-        let goes_on = !finite_before && (finite(rest_from, rest_to) || accepted.is_none() && self.any_quote(s, rest_from, rest_to));
+        // with a finished clause before the aside, what follows is the reporter's unless it hangs on it
+        // un clima che avrebbe portato molti, spiegano i ragazzi, a ritirarsi: a noun with its relative
+        let relative_before = source.is_some() && (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
+        let goes_on = if finite_before || relative_before && !finite(rest_from, rest_to) {
+            self.hangs_on(s, rest_from, rest_to)
+        } else {
+            finite(rest_from, rest_to) || accepted.is_none() && self.any_quote(s, rest_from, rest_to)
+        };
         if !finite_before && (!goes_on || quoted(rest_from, rest_to)) {
             return None;
         }
@@ -107,6 +113,21 @@ impl Reading<'_> {
         segments.retain(|x| !x.is_empty());
         let cue = self.cue(s, u);
         (!segments.is_empty()).then_some(Clause { resolver: Resolver::IndirectAside, place: (s, u), segments, cue, source, voice })
+    }
+
+    /// Whether what stands behind an aside, from `from`, hangs on the clause before it: *…, ha detto Neri, a
+    /// cominciare dai tetti*; *…, e il resto seguirà*. A gerund, a relative or a noun is the reporter's.
+    pub(super) fn hangs_on(&self, s: u32, from: u32, to: u32) -> bool {
+        let past_mark = from + u32::from(matches!(self.kind(s, from), Some(UnitKind::Punct(_))));
+        let saying = |k: u32| self.verb(s, k).is_some_and(|v| v.report.is_some());
+        past_mark < to
+            && match self.kind(s, past_mark) {
+                Some(UnitKind::Prep(_) | UnitKind::Linker) => true,
+                Some(UnitKind::Verb(_)) => !saying(past_mark) && self.verb(s, past_mark).is_some_and(|v| v.head.mood != Mood::Gerund),
+                // …, ha detto Neri, e ha aggiunto che …
+                Some(UnitKind::Coordinator) => !(past_mark + 1..to).take_while(|k| self.kind(s, *k) != Some(UnitKind::Che)).any(saying),
+                _ => false,
+            }
     }
 
     /// Where the aside of the verb at `u` stands in its sentence.

@@ -61,8 +61,8 @@ impl Reading<'_> {
         let after = if matches!(self.kind(s, after + adverbs), Some(UnitKind::Punct(','))) { after + adverbs } else { after };
         let comma_behind = matches!(self.kind(s, after), Some(UnitKind::Punct(',' | '-')));
         let rest = if comma_behind { after + 1 } else { after };
-        // a finished clause before «, secondo X» is all of it
-        let finished = source_behind && (begin..u).any(finite);
+        // a finished clause before «, secondo X» is all of it but for what hangs on it
+        let finished = source_behind && (begin..u).any(finite) && !(comma_behind && self.hangs_on(s, rest, end));
         if rest < end && !finished {
             segments.push(self.clause_span(s, rest, end));
         }
