@@ -7,7 +7,7 @@ use super::{Findings, Reading, Source, Voice};
 use crate::document::{QuotationType, Reason};
 use crate::grammar::conjugate::Mood;
 use crate::grammar::rule::Outcome;
-use crate::unit::{Kind, UnitKind, VerbGroup};
+use crate::unit::{Kind, NounPhrase, UnitKind, VerbGroup};
 
 impl Reading<'_> {
     /// The proposal for a marked span inside a reported clause.
@@ -112,15 +112,22 @@ impl Reading<'_> {
         match next.kind {
             UnitKind::Noun(n) | UnitKind::Prep(n) => {
                 let noun = &self.units.nouns[n as usize];
-                // secondo la ricostruzione della polizia
-                (noun.can_speak() || noun.kind == Kind::Speech || noun.kind == Kind::Thing && self.hedged(s, frame)).then_some(frame + 1)
+                // secondo la ricostruzione della polizia, secondo i rilevamenti dei tecnici
+                let thing = noun.kind == Kind::Thing && (self.hedged(s, frame) || self.is_of_a_speaker(noun));
+                (noun.can_speak() || noun.kind == Kind::Speech || thing).then_some(frame + 1)
             }
             // secondo cui: the noun before
-            UnitKind::Subordinator => (frame.saturating_sub(3)..frame)
-                .rev()
-                .find(|k| self.unit(s, *k).is_some_and(|u| self.units.noun(u).is_some_and(|n| n.can_speak()))),
+            UnitKind::Subordinator => (frame.saturating_sub(3)..frame).rev().find(|k| {
+                self.noun(s, *k).is_some_and(|n| n.can_speak() || n.kind == Kind::Speech)
+            }),
             _ => None,
         }
+    }
+
+    /// *i rilevamenti dei tecnici*: what a thing is named by can speak.
+    fn is_of_a_speaker(&self, noun: &NounPhrase) -> bool {
+        let inside = |n: &&NounPhrase| noun.span.contains(n.span) && n.span != noun.span;
+        self.units.nouns.iter().filter(inside).any(|n| n.can_speak())
     }
 
     /// *secondo le prime voci la merceria sarebbe in vendita*: the conditional by which the press keeps its
@@ -137,7 +144,8 @@ impl Reading<'_> {
         let verb = self.verb(s, cue).filter(|v| v.report.is_some())?;
         if verb.impersonal || verb.passive || !verb.is_finite() {
             return (cue + 1..cue + 4).find(|k| {
-                self.unit(s, *k).is_some_and(|u| matches!(u.kind, UnitKind::Prep(_)) && self.units.noun(u).is_some_and(|n| n.can_speak()))
+                let by = |n: &NounPhrase| self.grammar.words.base(n.preposition) == self.grammar.words.da;
+                matches!(self.kind(s, *k), Some(UnitKind::Prep(_))) && self.noun(s, *k).is_some_and(|n| n.can_speak() || by(n))
             });
         }
         self.subject_of_verb(s, cue).map(|x| x.unit)

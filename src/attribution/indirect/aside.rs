@@ -7,7 +7,7 @@ use crate::clause::Path;
 use crate::grammar::conjugate::Mood;
 use crate::grammar::rule::{Outcome, Resolver};
 use crate::grammar::verbs::Frames;
-use crate::unit::{UnitKind, VerbGroup};
+use crate::unit::{Kind, UnitKind, VerbGroup};
 
 /// An aside in its sentence, in units.
 struct Bounds {
@@ -81,7 +81,7 @@ impl Reading<'_> {
         // un clima che avrebbe portato molti, spiegano i ragazzi, a ritirarsi: a noun with its relative
         let relative_before = source.is_some() && (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
         let goes_on = if finite_before || relative_before && !finite(rest_from, rest_to) {
-            self.hangs_on(s, rest_from, rest_to)
+            self.hangs_on(s, (begin, open), rest_from, rest_to)
         } else {
             finite(rest_from, rest_to) || accepted.is_none() && self.any_quote(s, rest_from, rest_to)
         };
@@ -116,16 +116,19 @@ impl Reading<'_> {
     }
 
     /// Whether what stands behind an aside, from `from`, hangs on the clause before it: *…, ha detto Neri, a
-    /// cominciare dai tetti*; *…, e il resto seguirà*. A gerund, a relative or a noun is the reporter's.
-    pub(super) fn hangs_on(&self, s: u32, from: u32, to: u32) -> bool {
+    /// cominciare dai tetti*; *…, e il resto seguirà*; *servirà, ha detto Neri, una legge*. A gerund, a relative
+    /// or a noun behind a clause with its subject is the reporter's.
+    pub(super) fn hangs_on(&self, s: u32, before: (u32, u32), from: u32, to: u32) -> bool {
         let past_mark = from + u32::from(matches!(self.kind(s, from), Some(UnitKind::Punct(_))));
         let saying = |k: u32| self.verb(s, k).is_some_and(|v| v.report.is_some());
+        let named = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Noun(_))) && self.noun(s, k).is_some_and(|n| n.kind != Kind::Pronoun);
         past_mark < to
             && match self.kind(s, past_mark) {
                 Some(UnitKind::Prep(_) | UnitKind::Linker) => true,
                 Some(UnitKind::Verb(_)) => !saying(past_mark) && self.verb(s, past_mark).is_some_and(|v| v.head.mood != Mood::Gerund),
                 // …, ha detto Neri, e ha aggiunto che …
                 Some(UnitKind::Coordinator) => !(past_mark + 1..to).take_while(|k| self.kind(s, *k) != Some(UnitKind::Che)).any(saying),
+                Some(UnitKind::Noun(_)) => !(before.0..before.1).any(named),
                 _ => false,
             }
     }

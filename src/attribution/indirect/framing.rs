@@ -43,7 +43,7 @@ impl Reading<'_> {
             u + 2
         } else if quanto {
             // secondo quanto riferisce X a Y, …: up to the comma
-            self.comma_in(s, source_at + 1, end).unwrap_or(source_at + 1)
+            self.behind_relative(s, source_at + 1, end).unwrap_or(source_at + 1)
         } else {
             self.behind_source(s, source_at)
         };
@@ -61,10 +61,15 @@ impl Reading<'_> {
         let after = if matches!(self.kind(s, after + adverbs), Some(UnitKind::Punct(','))) { after + adverbs } else { after };
         let comma_behind = matches!(self.kind(s, after), Some(UnitKind::Punct(',' | '-')));
         let rest = if comma_behind { after + 1 } else { after };
+        // secondo X, invece, …
+        let aside = matches!(self.kind(s, rest), Some(UnitKind::Adverb)) && self.kind(s, rest + 1) == Some(UnitKind::Punct(','));
+        let rest = if comma_behind && aside { rest + 2 } else { rest };
         // a finished clause before «, secondo X» is all of it but for what hangs on it
-        let finished = source_behind && (begin..u).any(finite) && !(comma_behind && self.hangs_on(s, rest, end));
+        let finished = source_behind && (begin..u).any(finite) && !(comma_behind && self.hangs_on(s, (begin, u), rest, end) && !self.any_quote(s, rest, end));
         if rest < end && !finished {
-            segments.push(self.clause_span(s, rest, end));
+            // il triste evento («Stava bene»): words in brackets at the end are somebody else's
+            let bracketed = u32::from(matches!(self.kind(s, end - 1), Some(UnitKind::Brackets(_))) && rest + 1 < end);
+            segments.push(self.clause_span(s, rest, end - bracketed));
         }
         segments.retain(|x| !x.of(self.article.text).trim().is_empty());
         let holds_verb = (begin..end).any(|k| k != u && finite(k) && !(quanto && k > u && k < after));
@@ -104,14 +109,25 @@ impl Reading<'_> {
         let (from, to) = self.sentence(s, u);
         let begin = self.after_break(s, from, u);
         let end = self.before_break(s, u, to);
-        // che secondo X riprenderà …, : inside a relative, up to its comma
-        if u > begin && matches!(self.kind(s, u - 1), Some(UnitKind::Che | UnitKind::Subordinator)) {
+        // che secondo X riprenderà …, : inside a relative, up to its comma; alla quale, secondo X, … to its end
+        let opens = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Che | UnitKind::Subordinator));
+        if u > begin && opens(u - 1) {
             return (u, self.comma_in(s, u + 2, end).unwrap_or(end));
+        }
+        if u > begin + 1 && self.kind(s, u - 1) == Some(UnitKind::Punct(',')) && opens(u - 2) {
+            return (u, end);
         }
         // la chiazza si muove e, secondo X, potrebbe…: what is coordinated with it is the reporter's
         let joined =
             u >= begin + 2 && self.kind(s, u - 1) == Some(UnitKind::Punct(',')) && self.kind(s, u - 2) == Some(UnitKind::Coordinator);
         (if joined { u } else { begin }, end)
+    }
+
+    /// The comma that closes what *secondo quanto riferisce X* adds of X: *…, che dirige il museo, …*
+    fn behind_relative(&self, s: u32, from: u32, to: u32) -> Option<u32> {
+        let comma = self.comma_in(s, from, to)?;
+        let relative = self.kind(s, comma + 1) == Some(UnitKind::Che);
+        if relative { self.comma_in(s, comma + 1, to) } else { Some(comma) }
     }
 
     fn comma_in(&self, s: u32, from: u32, to: u32) -> Option<u32> {

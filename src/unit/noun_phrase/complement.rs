@@ -74,6 +74,8 @@ impl Reader<'_> {
             && (class.any(nominal) || (self.unknown(k) && determined))
             && !class.any(Class::NUMBER)
             && (!class.any(Class::FINITE) || class.any(Class::NOUNLIKE.or(Class::ADJECTIVE).or(Class::NOUN).or(Class::DEMONYM)))
+            // il ministro greco secondo il quale
+            && !(class.any(Class::FRAMING) && self.source_follows(k + 1))
             // una tesi definita «folle»
             && !(self.is_quote(k + 1) && self.reports_beside(k))
     }
