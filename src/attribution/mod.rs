@@ -3,6 +3,7 @@
 //! the most certain first. Who the source is, is the speaker stage's question.
 
 mod aside;
+mod behind;
 mod colon;
 mod content;
 mod continuation;

@@ -189,6 +189,7 @@ fn propose(
             reading.reported(target, contents, found).filter(|_| judged || !is_name(reading, contents, target, told))
         }
         Some(Resolver::TakenUp) => reading.taken_up(target).filter(|_| !is_name(reading, contents, target, true)),
+        Some(Resolver::NamedBehind) => reading.named_behind(target).filter(|_| !is_name(reading, contents, target, true)),
         Some(Resolver::Gloss) => reading.gloss(target, found),
         Some(Resolver::BracketSource) => reading.bracket_source(target),
         Some(Resolver::Colon) => {

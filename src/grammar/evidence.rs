@@ -168,6 +168,8 @@ evidence! {
     BY_RULE = 75, "by-rule";
     /// The same, and they are sure.
     BY_RULE_SURE = 76, "by-rule-sure";
+    /// Whom the sentence behind words that open a paragraph is about.
+    NEXT_SUBJECT = 77, "next-subject";
 }
 
 impl Evidence {

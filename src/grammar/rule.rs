@@ -122,6 +122,8 @@ pub enum Resolver {
     Reported,
     /// Fragments of a sentence that the next one, or the words before the colon, attribute.
     TakenUp,
+    /// The next sentence has a noun for the words, and whose they are: *È il bilancio tracciato da X*.
+    NamedBehind,
     /// The translation in brackets of the words in marks before it.
     Gloss,
     /// A name in brackets behind the marks.
@@ -158,12 +160,13 @@ pub enum Resolver {
 
 impl Resolver {
     /// The resolvers by the names that rule files use.
-    pub const NAMES: [(&'static str, Resolver); 20] = [
+    pub const NAMES: [(&'static str, Resolver); 21] = [
         ("aside", Resolver::Aside),
         ("reopened", Resolver::Reopened),
         ("reported", Resolver::Reported),
         ("gloss", Resolver::Gloss),
         ("taken-up", Resolver::TakenUp),
+        ("named-behind", Resolver::NamedBehind),
         ("bracket-source", Resolver::BracketSource),
         ("colon", Resolver::Colon),
         ("continuation", Resolver::Continuation),

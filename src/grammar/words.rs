@@ -51,6 +51,10 @@ pub struct Words {
     pub behind_pointers: Vec<WordId>,
     /// *con, per, senza, in*: no name begins so
     pub no_name_begins_with: Vec<WordId>,
+    /// *bilancio, linea*: what words in marks can be called
+    pub sums_up: Vec<WordId>,
+    /// *così*: it points back to words in marks
+    pub thus: Vec<WordId>,
     /// *senza, salvo, oltre*: the reporter goes on behind them
     pub exceptions: Vec<WordId>,
     /// *da*
@@ -101,6 +105,8 @@ impl Words {
             lead_infinitives: by_use("lead-infinitives"),
             neuter_pronouns: by_use("neuter-pronouns"),
             no_name_begins_with: by_use("no-name-begins-with"),
+            sums_up: by_use("sums-up"),
+            thus: by_use("thus"),
             exceptions: by_use("exceptions"),
             da: id("da"),
             di: id("di"),

@@ -207,19 +207,23 @@ impl<'a> Floor<'a> {
     }
 
     /// *«Mi è arrivata una bolletta». Lidia Neri ha 66 anni*: whoever the next sentence is about.
-    fn next_subject(&self, finding: &Finding) -> Option<Referent> {
+    pub(super) fn next_subject(&self, finding: &Finding) -> Option<Referent> {
         let (s, u) = finding.place;
         let units = &self.reading.stream(s).units;
         let from = (u as usize + 1..units.len()).find(|k| units[*k].kind == UnitKind::Stop)? + 1;
         let clauses = &self.reading.clauses[s as usize];
-        let verb = (from..units.len())
-            .take_while(|k| units[*k].kind != UnitKind::Stop)
-            .find(|k| clauses.main[*k] && clauses.subjects[*k].is_some())?;
-        let subject = clauses.subjects[verb]?;
-        let noun = self.reading.units.noun(&units[subject.unit as usize])?;
+        let sentence = || (from..units.len()).take_while(|k| units[*k].kind != UnitKind::Stop);
         // Ha parlato per un'ora, una donna di 33 anni: somebody new may be without a name
-        let person = noun.kind == Kind::Person && (noun.name.is_some() || noun.definite || noun.indefinite);
-        person.then(|| self.noun(noun)).flatten().map(|(r, _)| r).filter(|r| noun.indefinite || matches!(r, Referent::Person(_)))
+        let somebody = |k: usize| {
+            let noun = self.reading.units.noun(&units[k])?;
+            let person = noun.kind == Kind::Person && (noun.name.is_some() || noun.definite || noun.indefinite);
+            let (referent, _) = person.then(|| self.noun(noun)).flatten()?;
+            (noun.indefinite || noun.name.is_none() || matches!(referent, Referent::Person(_))).then_some(referent)
+        };
+        let verb = sentence().find(|k| clauses.main[*k])?;
+        // Non cerca alibi il tecnico; la radio è tornata a intervistare Neri: behind the verb, where no person is before it
+        let behind = || sentence().filter(|k| *k > verb && matches!(units[*k].kind, UnitKind::Noun(_))).find_map(somebody);
+        clauses.subjects[verb].and_then(|subject| somebody(subject.unit as usize)).or_else(behind)
     }
 
     /// Nobody has spoken yet: the person whom the story named last before.

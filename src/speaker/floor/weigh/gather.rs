@@ -2,7 +2,7 @@
 //! who spoke, and the one whom the article is about; with what holds of each by how it was mentioned.
 
 use super::{Candidate, Question};
-use crate::attribution::Finding;
+use crate::attribution::{Finding, Voice};
 use crate::clause::coordinated;
 use crate::document::SpeakerKind;
 use crate::grammar::evidence::Evidence;
@@ -76,6 +76,11 @@ impl Floor<'_> {
         }
         if question.situation == Situation::Role {
             gathering.offices();
+        }
+        if question.finding.voice == Voice::Next
+            && let Some(at) = self.next_subject(question.finding).and_then(|r| gathering.candidate(r))
+        {
+            gathering.list[at].evidence.set(Evidence::NEXT_SUBJECT, true);
         }
         if let Some((referent, sure)) = self.by_rule(question.finding, &[])
             && let Some(at) = gathering.candidate(referent)

@@ -1,0 +1,150 @@
+//! The sentence behind words in marks that says whose they are, by a noun for them: *«…». È il bilancio
+//! tracciato da X*; *Il racconto è quello di X*; *X, che ha usato queste parole*.
+
+use super::sieve::{Proposal, Target};
+use super::{Reading, Source, Voice};
+use crate::document::Cue;
+use crate::grammar::conjugate::Mood;
+use crate::grammar::lexicon::{Agreement, Class};
+use crate::grammar::rule::Outcome;
+use crate::unit::{Kind, UnitKind};
+
+/// How far into the sentence the noun for the words stands, and how far behind it the name.
+const NEAR: u32 = 6;
+const REACH: u32 = 14;
+
+impl Reading<'_> {
+    /// Whose the words are that fill a sentence, or open it before a comma or colon.
+    pub(super) fn named_behind(&self, target: Target) -> Option<Proposal> {
+        let s = target.stream;
+        let (from, to) = self.behind(target)?;
+        let near = (from..to.min(from + NEAR)).find(|k| self.names_words(s, *k));
+        let near = near.filter(|k| self.is_predicate(s, from, *k) || self.is_topic(s, from, *k, to));
+        let noun = near.or_else(|| (from..to).find(|k| self.names_words(s, *k) && self.is_object(s, from, *k)))?;
+        let (source, voice) = match self.owner(s, noun, to) {
+            Some(source) => (Some(source), Voice::Source),
+            None if self.is_object(s, from, noun) => {
+                let verb = (from..noun).rev().find(|k| self.verb(s, *k).is_some())?;
+                self.subject(s, verb)
+            }
+            None if self.is_theirs(s, noun) => (None, Voice::Dropped(Agreement::default())),
+            None => return None,
+        };
+        let mut proposal = Proposal::new(Outcome::Direct, voice, noun);
+        let begin = if self.verb(s, from).is_some() { from } else { noun };
+        let lemma = self.grammar.lexicon.key_of(self.noun(s, noun)?.head).to_owned();
+        proposal.cue = Some(Cue { span: self.span(s, begin, noun + 1), lemma, stance: Default::default() });
+        proposal.source = source;
+        Some(proposal)
+    }
+
+    /// From where to where it is said whose the words are: the next sentence, or what stands behind the
+    /// comma or colon that follows them.
+    fn behind(&self, target: Target) -> Option<(u32, u32)> {
+        let s = target.stream;
+        let (from, to) = self.sentence(s, target.unit);
+        let marks = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Quote(_) | UnitKind::Paragraph));
+        let joins = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Punct(',') | UnitKind::Coordinator));
+        if !(from..target.unit).all(|k| marks(k) || joins(k)) {
+            return None;
+        }
+        let rest = (target.unit..to).find(|k| !marks(*k) && !(joins(*k) && marks(k + 1)));
+        match rest {
+            Some(mark) => matches!(self.kind(s, mark), Some(UnitKind::Punct(',' | ':'))).then_some((mark + 1, to)),
+            None if self.kind(s, to)? == UnitKind::Stop && self.kind(s, to + 1)? != UnitKind::Paragraph => {
+                Some((to + 1, self.sentence(s, to + 1).1))
+            }
+            None => None,
+        }
+    }
+
+    /// *il racconto, l'invito, alcuni degli striscioni*: a noun for words that were said or written.
+    fn names_words(&self, s: u32, k: u32) -> bool {
+        self.noun(s, k).is_some_and(|n| {
+            let sums_up = self.grammar.words.sums_up.contains(&n.head);
+            n.name.is_none() && (matches!(n.kind, Kind::Speech | Kind::Document) || sums_up)
+        })
+    }
+
+    /// *È questo il bilancio*; *Comincia così la lettera*: nothing but a copula stands before it.
+    fn is_predicate(&self, s: u32, from: u32, noun: u32) -> bool {
+        // Questo è il ricordo che X conserva
+        let from = from + u32::from(self.noun(s, from).is_some_and(|n| n.kind == Kind::Pronoun));
+        let Some(verb) = self.verb(s, from).filter(|v| v.is_finite() && v.is_third() && !v.negated) else { return false };
+        let copula = self.grammar.verbs.lemma(verb.lemma).copula;
+        let between = |k: u32| self.kind(s, k);
+        let thus = (from + 1..noun).any(|k| self.grammar.words.thus.contains(&self.stream(s).units[k as usize].word));
+        (copula || thus)
+            && (from + 1..noun).all(|k| {
+                matches!(between(k), Some(UnitKind::Adverb | UnitKind::Word))
+                    || matches!(between(k), Some(UnitKind::Noun(_))) && k + 1 == noun
+            })
+    }
+
+    /// *Il racconto è quello di X*; *Queste parole sono di X*; *La denuncia arriva da X*; *le sue parole*.
+    fn is_topic(&self, s: u32, from: u32, noun: u32, to: u32) -> bool {
+        let opens = (from..noun).all(|k| matches!(self.kind(s, k), Some(UnitKind::Adverb | UnitKind::Word)));
+        let verb = self.verb(s, noun + 1).filter(|_| noun + 1 < to);
+        let definite = self.noun(s, noun).is_some_and(|n| n.definite);
+        opens && definite && (verb.is_some_and(|v| v.is_finite() && !v.negated && v.report.is_none()) || self.is_theirs(s, noun))
+    }
+
+    /// *X, che ha usato queste parole*: these very words are the object of a verb.
+    fn is_object(&self, s: u32, from: u32, noun: u32) -> bool {
+        let these = self.noun(s, noun).is_some_and(|n| {
+            let first = n.span.of(self.article.text).split_whitespace().next().unwrap_or_default();
+            self.class_of_word(first).any(Class::DEMONSTRATIVE)
+        });
+        these && noun > from && self.verb(s, noun - 1).is_some_and(|v| v.is_finite() && v.is_third() && !v.negated)
+    }
+
+    /// *le sue parole*: they are of whoever is spoken of.
+    fn is_theirs(&self, s: u32, noun: u32) -> bool {
+        self.noun(s, noun).is_some_and(|n| {
+            let mut words = n.span.of(self.article.text).split_whitespace().take(2);
+            words.any(|w| self.class_of_word(w).any(Class::POSSESSIVE))
+        })
+    }
+
+    /// Who made the words that the noun at `noun` names: *tracciato da X*, *che X conserva*, *di X*.
+    fn owner(&self, s: u32, noun: u32, to: u32) -> Option<Source> {
+        let words = &self.grammar.words;
+        let end = to.min(noun + REACH);
+        let mut k = noun + 1;
+        while k < end {
+            match self.kind(s, k)? {
+                UnitKind::Verb(_) => {
+                    let verb = self.verb(s, k)?;
+                    if verb.head.mood == Mood::Participle || verb.passive {
+                        return self.agent(s, k);
+                    }
+                    // Il racconto è quello di X, la denuncia arriva da X
+                    if k != noun + 1 {
+                        return None;
+                    }
+                }
+                UnitKind::Che => {
+                    let verb = (k + 1..end).find(|v| self.verb(s, *v).is_some_and(|x| x.is_finite()))?;
+                    let subject = self.subject_of_verb(s, verb)?.unit;
+                    let speaks = subject > k && self.noun(s, subject)?.can_speak();
+                    return speaks.then(|| self.source(s, subject, self.verb(s, verb))).flatten();
+                }
+                UnitKind::Prep(_) => {
+                    let base = words.base(self.noun(s, k)?.preposition);
+                    if [words.di, words.da].contains(&base) && self.noun(s, k)?.can_speak() {
+                        return self.source(s, k, None);
+                    }
+                }
+                UnitKind::Stop | UnitKind::Paragraph | UnitKind::Quote(_) | UnitKind::Punct(':' | ';') => return None,
+                _ => {}
+            }
+            k += 1;
+        }
+        None
+    }
+
+    fn class_of_word(&self, word: &str) -> Class {
+        let lexicon = &self.grammar.lexicon;
+        lexicon.entry(lexicon.id(&word.to_lowercase())).class
+    }
+}
