@@ -147,6 +147,8 @@ classes! {
     REPLY = 61;
     /// moglie figlio fratello: somebody's, and not the one whose
     KIN = 62;
+    /// ministro presidente assessore: an office has a matter or a seat as its complement (alla Salute)
+    OFFICE = 63;
 }
 
 impl Class {

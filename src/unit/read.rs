@@ -3,7 +3,7 @@
 
 use super::reader::Reader;
 use super::{Kind, Unit, UnitKind, Units};
-use crate::grammar::lexicon::{Class, WordId};
+use crate::grammar::lexicon::{Agreement, Class, WordId};
 use crate::span::Span;
 use crate::token::{Shape, Token};
 
@@ -25,6 +25,7 @@ impl Reader<'_> {
             if let (UnitKind::Verb(v), Some(features)) = (unit.kind, self.borrowed_auxiliary(&units, out)) {
                 out.verbs[v as usize].head = features;
             }
+            self.person_by_place(&units, out);
             let ended = next.checked_sub(1).and_then(|k| self.items.get(k)).is_some_and(|it| {
                 let t = &self.tokens[it.last as usize];
                 t.ends_sentence && t.shape != Shape::Paragraph
@@ -38,6 +39,22 @@ impl Reader<'_> {
             i = next.max(i + 1);
         }
         units
+    }
+
+    /// *«…», ha intimato il mascalzone*: an article and a word that the lexicon does not know, right behind
+    /// the verb of saying of words in marks, is whoever said them.
+    fn person_by_place(&self, units: &[Unit], out: &mut Units) {
+        let [.., before, verb, noun] = units else { return };
+        let (UnitKind::Verb(v), UnitKind::Noun(n)) = (verb.kind, noun.kind) else { return };
+        let (verb, noun) = (&out.verbs[v as usize], &out.nouns[n as usize]);
+        let says = verb.is_finite() && verb.is_third() && verb.report.is_some_and(|r| self.grammar.verbs.report(r).always);
+        let behind_marks = matches!(before.kind, UnitKind::Quote(_))
+            || before.kind == UnitKind::Punct(',') && matches!(units.iter().rev().nth(3).map(|u| u.kind), Some(UnitKind::Quote(_)));
+        let unknown = noun.kind == Kind::Thing && noun.head == 0 && noun.name.is_none() && (noun.definite || noun.indefinite);
+        if says && behind_marks && unknown {
+            let many = noun.agreement.number() == Agreement::PLURAL;
+            out.nouns[n as usize].kind = if many { Kind::Group } else { Kind::Person };
+        }
     }
 
     /// «Basta!» Rossi tace: the sentence ended inside the marks if a capital that is no name of a

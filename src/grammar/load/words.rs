@@ -275,6 +275,9 @@ fn roles(tables: &Tables<'_>, lexicon: &mut Lexicon) {
         if flag("kin") {
             bits = bits.or(Class::KIN);
         }
+        if flag("office") {
+            bits = bits.or(Class::OFFICE);
+        }
         for word in list_words(text_of(class, "words")) {
             for (form, agreement) in slots(word) {
                 let id = lexicon.add(form, bits, agreement);

@@ -164,7 +164,7 @@ impl Reader<'_> {
             && k > draft.head_at + 1
             && self.any(k - 1, Class::NONFINITE)
             && self.grammar.words.base(self.word(k)) == self.grammar.words.da;
-        let joins = authored || of && !author || (role && self.role_complement(k)) || (near && draft.head != 0);
+        let joins = authored || of && !author || (role && self.role_complement(draft, k)) || (near && draft.head != 0);
         // la presenza di Paolo Neri: the person is a phrase of his own, unless the head is his office
         let person = !role
             && !draft.class.any(Class::GROUP.or(Class::BODY).or(Class::DOCUMENT).or(Class::AREA))
@@ -188,9 +188,13 @@ impl Reader<'_> {
     }
 
     /// *assessore alla Salute, capogruppo in Senato, responsabile per l'Africa*
-    fn role_complement(&self, k: usize) -> bool {
+    fn role_complement(&self, draft: &Draft, k: usize) -> bool {
         let class = self.class(k);
-        class.any(Class::PREPOSITION.or(Class::ARTICULATED))
+        // l'attrice alla Fagnani, il ministro ad Avvenire: whom one talks to is no matter of an office
+        let known = Class::PLACE.or(Class::ORGANIZATION).or(Class::METONYM).or(Class::BODY).or(Class::AREA);
+        let listener = self.grammar.words.is_a(self.word(k))
+            && (self.any(k + 1, Class::OUTLET) || !draft.class.any(Class::OFFICE) && !self.any(k + 1, known));
+        !listener && class.any(Class::PREPOSITION.or(Class::ARTICULATED))
             && self.grammar.words.role_prepositions.contains(&self.word(k))
             // i medici per Anna Rossi: an office is for a matter, not for a person
             && !(self.word(k) == self.grammar.words.per && self.any(k + 1, Class::GIVEN) && !self.any(k + 1, Class::PLACE))
