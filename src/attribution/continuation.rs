@@ -112,9 +112,15 @@ impl Reading<'_> {
             matches!(noun.kind, Kind::Person | Kind::Group | Kind::Organization | Kind::Document).then_some((k, subject.unit))
         });
         let (verb, subject) = found?;
-        let mut proposal = Proposal::new(Outcome::Direct, Voice::Source, target.unit);
-        proposal.cue = self.cue(s, verb);
-        proposal.source = self.source(s, subject, self.verb(s, verb));
+        // ha premesso che i direttori devono suonare: ma «…»: whom a told clause is about does not go on
+        let told = self.clauses[s as usize].complements_in(from, verb).iter().find(|c| c.start < verb && verb < c.end);
+        let (source, voice) = match told {
+            Some(clause) => self.subject(s, clause.cue),
+            None => (self.source(s, subject, self.verb(s, verb)), Voice::Source),
+        };
+        let mut proposal = Proposal::new(Outcome::Direct, voice, target.unit);
+        proposal.cue = self.cue(s, told.map_or(verb, |c| c.cue));
+        proposal.source = source;
         Some(proposal)
     }
 

@@ -4,8 +4,8 @@
 use super::{Reading, Source};
 use crate::clause::coordinated;
 use crate::document::Cue;
-use crate::grammar::lexicon::Agreement;
-use crate::unit::{Kind, UnitKind, VerbGroup};
+use crate::grammar::lexicon::{Agreement, Class};
+use crate::unit::{Kind, NameKind, NounPhrase, UnitKind, VerbGroup};
 
 impl Reading<'_> {
     /// The cue at a unit: a verb of saying, or the words themselves.
@@ -34,6 +34,10 @@ impl Reading<'_> {
             return Some(Source { nouns: vec![named], span: self.units.nouns[named as usize].span });
         }
         let noun = &self.units.nouns[n as usize];
+        if let Some(named) = self.named_behind_marks(s, u, noun) {
+            let span = noun.span.cover(self.units.nouns[named as usize].span);
+            return Some(Source { nouns: vec![named], span });
+        }
         let plural = verb.is_some_and(|v| v.is_finite() && v.head.persons & 32 != 0 && v.head.persons & 4 == 0);
         let mut source = Source { nouns: vec![n], span: noun.span };
         if plural {
@@ -53,6 +57,20 @@ impl Reading<'_> {
             self.coordinate_left(s, u, &mut source);
         }
         Some(source)
+    }
+
+    /// *la presidente del «Gruppo 2003» Maria Neri* · *il titolare del bar «Lo Sport», Aldo Neri,*: the name
+    /// behind an office whose complement is in marks.
+    fn named_behind_marks(&self, s: u32, u: u32, noun: &NounPhrase) -> Option<u32> {
+        let office = noun.name.is_none() && self.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);
+        let marks = u + 1 + u32::from(self.kind(s, u + 1) == Some(UnitKind::Word));
+        if !office || !matches!(self.kind(s, marks)?, UnitKind::Quote(_)) {
+            return None;
+        }
+        let comma = self.kind(s, marks + 1) == Some(UnitKind::Punct(','));
+        let UnitKind::Noun(n) = self.kind(s, marks + 1 + u32::from(comma))? else { return None };
+        let named = &self.units.nouns[n as usize];
+        (named.name_kind == NameKind::Person && named.head == 0).then_some(n)
     }
 
     fn apposition_of_pronoun(&self, s: u32, u: u32) -> Option<u32> {

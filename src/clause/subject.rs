@@ -57,19 +57,23 @@ impl Reader<'_> {
         let had = self.out.subjects[v as usize];
         let Some(verb) = self.verb_of(v) else { return };
         let Some(noun) = self.noun_of(u) else { return };
-        // Il ritorno del gruppo, parla la cantante: what cannot speak gives way behind a comma
+        // Il ritorno del gruppo, parla la cantante: what cannot speak gives way behind a comma; processo Neri, parla Bini:
+        // so does a topic, which no comma parts from what stands before it
+        let comma = |k: u32| matches!(self.kind(k), UnitKind::Punct(','));
+        let topic = |s: u32| u == v + 1 && s + 2 == v && !(s.saturating_sub(3)..s).any(comma);
         let mute = had.is_some_and(|s| {
             s.path == Path::Before
                 && noun.kind == Kind::Person
                 && verb.report.is_some()
-                && matches!(self.kind(v - 1), UnitKind::Punct(','))
-                && self.noun_of(s.unit).is_some_and(|n| !n.can_speak())
+                && comma(v - 1)
+                && (topic(s.unit) || self.noun_of(s.unit).is_some_and(|n| !n.can_speak()))
         });
         if had.is_some_and(|s| s.path == Path::After) || had.is_some() && !beside_quote && !mute || u - v > AFTER {
             return;
         }
         // è arrabbiato Neri; but è stato detto
-        if verb.passive && verb.report.is_some() || !verb.is_finite() || verb.is_speech_internal() || !noun.can_speak() {
+        let nobodys = self.grammar.verbs.lemma(verb.lemma).impersonal;
+        if nobodys || verb.passive && verb.report.is_some() || !verb.is_finite() || verb.is_speech_internal() || !noun.can_speak() {
             return;
         }
         // Harris, secondo cui «…», ha chiesto una commissione: only a person takes the verb's subject away

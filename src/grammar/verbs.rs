@@ -128,6 +128,8 @@ pub struct Lemma {
     pub takes_essere: bool,
     /// Whether it joins a predicate to its subject: *essere, diventare, sembrare*.
     pub copula: bool,
+    /// Nobody is its subject: *bisogna*.
+    pub impersonal: bool,
     /// What it does for another verb.
     pub helper: Helper,
     /// How it takes the infinitive of another verb.

@@ -24,7 +24,8 @@ impl Reader<'_> {
                     || self.is(i - 1, ';')
                     || self.is(i - 1, ':')
                     || self.token(i - 1).is_some_and(Token::is_dash)
-                    || self.any(i - 1, Class::COORDINATOR));
+                    || self.any(i - 1, Class::COORDINATOR)
+                    || self.grammar.words.contrasting.contains(&self.word(i - 1)));
         if !opens {
             return false;
         }

@@ -80,11 +80,15 @@ impl Reader<'_> {
             if glued && next.is_capital() && (!self.opens_sentence(i) || self.is_name_elision(text)) {
                 return Some(i + 2);
             }
+            // Andrea D'amico: behind a given name, however it is spelt
+            if glued && next.is_word() && i > 0 && self.is_given(i - 1) && self.is_name_elision(text) {
+                return Some(i + 2);
+            }
         }
         if !token.is_capital() {
             return self.lower_particle(i);
         }
-        if self.is_surname(i) {
+        if self.is_surname(i) || self.is_initial(i) && self.is_initial(i + 1) {
             return Some(i + 1);
         }
         if self.opens_sentence(i) || self.behind_colon(i) {
@@ -191,7 +195,7 @@ impl Reader<'_> {
         self.any(i, Class::GIVEN) && self.token(i).is_some_and(Token::is_capital)
     }
 
-    fn is_initial(&self, i: usize) -> bool {
+    pub(super) fn is_initial(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| {
             t.shape != Shape::Lower
                 && t.is_word()

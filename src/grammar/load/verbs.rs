@@ -26,6 +26,8 @@ struct VerbFile {
     #[serde(default)]
     copulas: String,
     #[serde(default)]
+    impersonal: String,
+    #[serde(default)]
     ambiguous: String,
     #[serde(default)]
     periphrases: toml::Table,
@@ -83,7 +85,7 @@ pub(super) fn conjugated(files: &Files) -> Result<Conjugated, GrammarError> {
     for helper in ["essere", "avere", "stare", "venire", "andare"] {
         loader.lemma(&plain_entry(helper, false), false);
     }
-    let (mut essere, mut copulas): (Vec<String>, Vec<String>) = Default::default();
+    let (mut essere, mut copulas, mut impersonal): (Vec<String>, Vec<String>, Vec<String>) = Default::default();
     for (path, text) in files.under("verbs/").filter(|(p, _)| !p.ends_with("paradigms.toml")) {
         let mut lists = Vec::new();
         for (start, part) in parts(text) {
@@ -102,12 +104,14 @@ pub(super) fn conjugated(files: &Files) -> Result<Conjugated, GrammarError> {
             loader.lists(file);
             essere.extend(list_words(&file.essere).map(str::to_owned));
             copulas.extend(list_words(&file.copulas).map(str::to_owned));
+            impersonal.extend(list_words(&file.impersonal).map(str::to_owned));
         }
     }
     loader.helpers();
     for lemma in &mut loader.verbs.lemmas {
         lemma.takes_essere = essere.contains(&lemma.name);
         lemma.copula = copulas.contains(&lemma.name);
+        lemma.impersonal = impersonal.contains(&lemma.name);
     }
     Ok(Conjugated(loader))
 }

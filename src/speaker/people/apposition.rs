@@ -19,7 +19,7 @@ impl People {
                 let named =
                     noun.head == 0 || noun.name_kind == NameKind::Person || reading.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);
                 let Some(at) = self.owner_of(name, reading.article.text).filter(|_| named) else { continue };
-                if let Some(role) = role_before(reading, stream, u) {
+                if let Some(role) = role_before(reading, stream, u).or_else(|| role_before_marks(reading, stream, u)) {
                     let role = role.clone();
                     self.add_role(reading, at, &role);
                 }
@@ -94,6 +94,17 @@ fn role_before<'r>(reading: &'r Reading<'_>, stream: &crate::unit::Stream, u: us
         }
     }
     None
+}
+
+/// *la presidente del «Gruppo 2003» Maria Neri* · *il titolare del bar «Lo Sport», Aldo Neri,*
+fn role_before_marks<'r>(reading: &'r Reading<'_>, stream: &crate::unit::Stream, u: usize) -> Option<&'r NounPhrase> {
+    let kind = |k: usize| stream.units.get(k).map(|x| x.kind);
+    let marks = u.checked_sub(if kind(u.checked_sub(1)?) == Some(UnitKind::Punct(',')) { 2 } else { 1 })?;
+    let role = marks.checked_sub(if kind(marks.checked_sub(1)?) == Some(UnitKind::Word) { 2 } else { 1 })?;
+    let unit = stream.units.get(role).filter(|x| matches!(x.kind, UnitKind::Noun(_)))?;
+    let noun = reading.units.noun(unit)?;
+    let is_role = noun.name.is_none() && noun.definite && reading.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);
+    (matches!(kind(marks), Some(UnitKind::Quote(_))) && is_role).then_some(noun)
 }
 
 fn reading_copula(reading: &Reading<'_>, stream: &crate::unit::Stream, k: usize) -> bool {
