@@ -4,7 +4,8 @@
 use super::sieve::{Proposal, Target};
 use super::{Reading, Voice};
 use crate::document::Cue;
-use crate::grammar::lexicon::Class;
+use crate::grammar::conjugate::Mood;
+use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::rule::Outcome;
 use crate::span::Span;
 use crate::unit::{Kind, NameKind, NounPhrase, Unit, UnitKind, VerbGroup};
@@ -30,6 +31,11 @@ impl Reading<'_> {
             return None;
         }
         let mut proposal = Proposal::new(Outcome::Direct, Voice::Previous, target.unit);
+        if let Some(cue) = self.leading_infinitive(s, from, colon) {
+            proposal.cue = self.cue(s, cue);
+            proposal.voice = Voice::Dropped(Agreement::default());
+            return Some(proposal);
+        }
         proposal.cue = self.colon_cue(s, from, colon);
         let framed = (from..colon).find(|k| self.kind(s, *k) == Some(UnitKind::Framing)).and_then(|f| self.framed_source(s, f));
         // Sulla partita e su Lundberg: «…»: what it is about
@@ -61,6 +67,16 @@ impl Reading<'_> {
             None => {}
         }
         Some(proposal)
+    }
+
+    /// *Per poi aggiungere, dopo le critiche di Neri: «…»*: an infinitive of saying goes on about whoever was
+    /// the subject before.
+    fn leading_infinitive(&self, s: u32, from: u32, colon: u32) -> Option<u32> {
+        let leads = |k: &u32| matches!(self.kind(s, *k), Some(UnitKind::Linker | UnitKind::Adverb | UnitKind::Word));
+        let first = (from..colon).find(|k| !leads(k))?;
+        let verb = self.verb(s, first).filter(|v| v.head.mood == Mood::Infinitive)?;
+        let finite = (first..colon).any(|k| self.verb(s, k).is_some_and(VerbGroup::is_finite));
+        (self.report(verb).is_some_and(|r| r.always) && !finite).then_some(first)
     }
 
     /// The verb of saying without a subject that governs the clause before the colon.
@@ -166,7 +182,11 @@ impl Reading<'_> {
     /// The subject of the last main verb before the colon: *Walser fa spallucce: «…»*.
     fn main_subject(&self, s: u32, from: u32, to: u32) -> Option<u32> {
         let inside = |k: u32| self.clauses[s as usize].complements_in(from, k).iter().any(|c| k < c.end && c.cue >= from);
-        (from..to).rev().filter(|k| !inside(*k)).find_map(|k| {
+        // la battaglia con Bini mentre Neri se ne andava: «…», perché sentissero tutti: «…»: whom it only tells when and why
+        let main = |k: u32| self.clauses[s as usize].main[k as usize] && self.verb(s, k).is_some_and(VerbGroup::is_finite);
+        let sentence = (from..to).any(main);
+        let only_when = |k: u32| !main(k) && (!sentence || self.verb(s, k).is_some_and(|v| v.head.mood == Mood::Subjunctive));
+        (from..to).rev().filter(|k| !inside(*k) && !only_when(*k)).find_map(|k| {
             let verb = self.verb(s, k).filter(|v| v.is_finite() && v.is_third())?;
             // Protagonista assoluta, non poteva essere altrimenti, è Anna Neri: «…»
             let named = self.noun(s, k + 1).is_some_and(|n| n.kind == Kind::Person && n.name.is_some());
