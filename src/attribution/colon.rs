@@ -46,10 +46,7 @@ impl Reading<'_> {
             if topic {
                 return None;
             }
-            self.speech_noun_source(s, from, colon)
-                .or_else(|| self.opening_speaker(s, from, colon))
-                .or_else(|| self.main_subject(s, from, colon))
-                .or_else(|| self.person_at(s, from, colon))
+            self.introducer(s, from, colon)
                 .or_else(|| self.named_agent(s, from, colon))
                 .or_else(|| self.first_speaker(s, from, colon, target.headline))
         });
@@ -67,6 +64,14 @@ impl Reading<'_> {
             None => {}
         }
         Some(proposal)
+    }
+
+    /// Whom the sentence before a colon is about, in units.
+    pub(super) fn introducer(&self, s: u32, from: u32, colon: u32) -> Option<u32> {
+        self.speech_noun_source(s, from, colon)
+            .or_else(|| self.opening_speaker(s, from, colon))
+            .or_else(|| self.main_subject(s, from, colon))
+            .or_else(|| self.person_at(s, from, colon))
     }
 
     /// *Per poi aggiungere, dopo le critiche di Neri: «…»*: an infinitive of saying goes on about whoever was

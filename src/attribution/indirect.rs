@@ -5,6 +5,7 @@
 
 mod after;
 mod aside;
+mod block;
 mod complement;
 mod framing;
 mod headline;
@@ -44,6 +45,7 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
             reading.framed_clauses(s, &mut clauses);
             reading.attributed_sentences(s, &mut clauses);
             reading.headline_paraphrase(s, &accepted, &mut clauses);
+            reading.blocks(s, &mut clauses);
             reading.verbatim(s, &mut clauses);
         }
     }

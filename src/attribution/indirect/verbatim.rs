@@ -13,7 +13,7 @@ const DIALOGUE: u8 = 1 | 2 | 8 | 16;
 const THIRD: u8 = 4 | 32;
 
 /// The longest sentence, in units: what never stops must not be read again for each of its colons.
-const LONGEST: u32 = 400;
+pub(super) const LONGEST: u32 = 400;
 
 impl Reading<'_> {
     /// The sentences behind a reporting clause and a colon, as long as they speak of *io* and *tu*.
@@ -61,18 +61,21 @@ impl Reading<'_> {
             match unit.kind {
                 UnitKind::Stop | UnitKind::Paragraph => break,
                 UnitKind::Quote(_) => return None,
-                UnitKind::Verb(_) => {
-                    dialogue |=
-                        self.verb(s, end).is_some_and(|v| v.head.persons & DIALOGUE != 0 && v.head.persons & THIRD == 0 && v.is_finite());
-                }
-                _ => {
-                    let of_dialogue = |w: &str| self.grammar.words.dialogue_words.contains(&self.grammar.lexicon.id(&key(w)));
-                    dialogue |= unit.span.of(self.article.text).split(|c: char| !c.is_alphabetic()).any(of_dialogue);
-                }
+                _ => dialogue |= self.is_of_dialogue(s, end),
             }
             end += 1;
         }
         let behind = if self.kind(s, end) == Some(UnitKind::Stop) { end + 1 } else { end };
         (begins && dialogue).then_some(behind)
+    }
+
+    /// *abbiamo, io, vostro*: only somebody who speaks of himself or to somebody says it.
+    pub(super) fn is_of_dialogue(&self, s: u32, u: u32) -> bool {
+        let Some(unit) = self.unit(s, u) else { return false };
+        if let Some(verb) = self.verb(s, u) {
+            return verb.head.persons & DIALOGUE != 0 && verb.head.persons & THIRD == 0 && verb.is_finite();
+        }
+        let of_dialogue = |w: &str| self.grammar.words.dialogue_words.contains(&self.grammar.lexicon.id(&key(w)));
+        unit.span.of(self.article.text).split(|c: char| !c.is_alphabetic()).any(of_dialogue)
     }
 }
