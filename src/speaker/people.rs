@@ -3,14 +3,14 @@
 
 mod apposition;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::{compatible, name_keys, significant, without_nickname};
 use crate::attribution::Reading;
 use crate::grammar::key::key;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::span::Span;
-use crate::unit::{Kind, NameKind, NounPhrase};
+use crate::unit::{Kind, NameKind, NounPhrase, UnitKind};
 
 /// Somebody with a name.
 #[derive(Debug, Clone)]
@@ -71,6 +71,7 @@ impl People {
     pub fn gather(reading: &Reading<'_>) -> Self {
         let text = reading.article.text;
         let mut mentions: Vec<Mention> = Vec::new();
+        let speakers = sayers(reading);
         for (n, noun) in reading.units.nouns.iter().enumerate() {
             let Some(name) = noun.name else { continue };
             // Corvetto, where Zelinda Corvetto was named: a place that is a surname
@@ -83,7 +84,9 @@ impl People {
             if keys.is_empty() {
                 continue;
             }
-            let person = noun.name_kind == NameKind::Person || noun.kind == Kind::Person && noun.head != 0;
+            // Nemanja Petric commenta: two words that no list knows, and they speak
+            let says = keys.len() == 2 && noun.name_kind == NameKind::Unknown && speakers.contains(&(n as u32));
+            let person = noun.name_kind == NameKind::Person || noun.kind == Kind::Person && noun.head != 0 || says;
             mentions.push(Mention { name, keys, noun: n, person, place });
         }
         let mut people = People::default();
@@ -226,6 +229,21 @@ impl People {
         }
         out
     }
+}
+
+/// The nouns that are the subject of a verb of saying.
+fn sayers(reading: &Reading<'_>) -> FxHashSet<u32> {
+    let mut out = FxHashSet::default();
+    for (s, stream) in reading.units.streams.iter().enumerate() {
+        for (u, unit) in stream.units.iter().enumerate() {
+            let says = reading.units.verb(unit).filter(|v| !v.passive && reading.report(v).is_some_and(|r| r.always));
+            let subject = says.and_then(|_| reading.subject_of_verb(s as u32, u as u32));
+            if let Some(UnitKind::Noun(n)) = subject.and_then(|x| reading.kind(s as u32, x.unit)) {
+                out.insert(n);
+            }
+        }
+    }
+    out
 }
 
 fn given_gender(reading: &Reading<'_>, keys: &[String]) -> u8 {

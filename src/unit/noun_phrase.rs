@@ -151,6 +151,13 @@ impl Reader<'_> {
             return None;
         }
         let span = self.span(i, draft.to);
+        // la Leo Shoes Modena: an article of the other gender makes it a club or a firm
+        let named_man = draft.head == 0 && draft.agreement.gender() == Agreement::MASCULINE;
+        if definite && named_man && determiner.gender() == Agreement::FEMININE {
+            if let Some((_, name)) = draft.name.as_mut().filter(|(_, n)| n.kind == NameKind::Person) {
+                name.kind = NameKind::Organization;
+            }
+        }
         draft.agreement = draft.agreement.meet(determiner);
         let kind = self.kind(&draft);
         let name = draft.name.as_ref().map(|(from, n)| self.span(*from, n.to));
