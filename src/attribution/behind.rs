@@ -68,6 +68,11 @@ impl Reading<'_> {
 
     /// *È questo il bilancio*; *Comincia così la lettera*: nothing but a copula stands before it.
     fn is_predicate(&self, s: u32, from: u32, noun: u32) -> bool {
+        // Questa la dichiarazione che X ha diffuso
+        let text = self.unit(s, from).map_or("", |u| u.span.of(self.article.text));
+        if from + 1 == noun && self.class_of_word(text).any(Class::DEMONSTRATIVE) {
+            return true;
+        }
         // Questo è il ricordo che X conserva
         let from = from + u32::from(self.noun(s, from).is_some_and(|n| n.kind == Kind::Pronoun));
         let Some(verb) = self.verb(s, from).filter(|v| v.is_finite() && v.is_third() && !v.negated) else { return false };

@@ -233,9 +233,9 @@ impl Reading<'_> {
             at -= 2;
         }
         let noun = self.noun(s, at)?;
-        // a Neri, su Neri
-        let base = self.grammar.words.base(noun.preposition);
-        let listens = self.grammar.words.is_a(base) || base == self.grammar.words.su;
+        // a Neri, su Neri, contro Neri: spoken to or of
+        let words = &self.grammar.words;
+        let listens = noun.preposition != 0 && ![words.di, words.da].contains(&words.base(noun.preposition));
         let named = noun.kind == Kind::Person && noun.name.is_some() && (noun.head != 0 || noun.preposition != 0);
         (named && !listens).then_some(at)
     }

@@ -7,6 +7,8 @@ use crate::unit::{Kind, UnitKind, VerbGroup};
 
 /// The furthest that a subject may stand behind its verb, in units.
 const AFTER: u32 = 7;
+/// The same for a verb that takes words up: *lo ha detto*.
+const FAR_AFTER: u32 = 12;
 
 impl Reader<'_> {
     pub(super) fn noun(&mut self, u: u32) {
@@ -29,7 +31,11 @@ impl Reader<'_> {
                     None => true,
                     Some(s) => {
                         let old = self.noun_of(s);
+                        // Ospite di Rossi, il conduttore ha detto: what only describes him
+                        let describes =
+                            |o: &crate::unit::NounPhrase| o.kind == Kind::Person && o.name.is_none() && !o.definite && !o.indefinite;
                         frame.relative
+                            || old.is_some_and(|o| describes(o) && noun.can_speak() && (noun.definite || noun.name.is_some()))
                             || old.is_some_and(|o| !o.can_speak() && !coordinated || o.kind == Kind::Place && noun.kind != Kind::Place)
                                 && noun.can_speak()
                     }
@@ -68,7 +74,9 @@ impl Reader<'_> {
                 && comma(v - 1)
                 && (topic(s.unit) || self.noun_of(s.unit).is_some_and(|n| !n.can_speak()))
         });
-        if had.is_some_and(|s| s.path == Path::After) || had.is_some() && !beside_quote && !mute || u - v > AFTER {
+        // Lo ha detto durante il suo intervento alla «colazione» di Davos il presidente
+        let reach = if verb.takes_it_up { FAR_AFTER } else { AFTER };
+        if had.is_some_and(|s| s.path == Path::After) || had.is_some() && !beside_quote && !mute || u - v > reach {
             return;
         }
         // è arrabbiato Neri; but è stato detto
@@ -86,6 +94,7 @@ impl Reader<'_> {
         let clear = (v + 1..u).all(|k| {
             matches!(self.kind(k), UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Punct(',') | UnitKind::Word)
                 || self.is_infinitive(k)
+                || verb.takes_it_up && matches!(self.kind(k), UnitKind::Quote(_))
         });
         if clear {
             self.out.subjects[v as usize] = Some(Subject { unit: u, path: Path::After });

@@ -33,7 +33,9 @@ pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Targe
     }
     // per i quali «chiediamo scusa», «ma la città non lo merita»: a person or a clause is somebody's
     if is(ContentTest::LOWER) && (reading.says_i(contents, target) || is(ContentTest::VERB) && words >= CLAUSE || words >= LONG) {
-        return Proposal::new(Outcome::Mixed, Voice::Previous, target.unit);
+        let mut proposal = Proposal::new(Outcome::Mixed, Voice::Previous, target.unit);
+        reading.give_to_sentence(target, &mut proposal);
+        return proposal;
     }
     let dash = reading.marks.spans[target.mark as usize].style == MarkStyle::Dash;
     if (words >= 7 && is(ContentTest::VERB)) || (is(ContentTest::FIRST) && is(ContentTest::SENTENCE)) || dash {
@@ -41,11 +43,7 @@ pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Targe
         let opens = target.unit.checked_sub(1).and_then(|k| reading.unit(target.stream, k)).is_none_or(|u| u.kind == UnitKind::Paragraph);
         let voice = if opens && !dash { Voice::Next } else { Voice::Previous };
         let mut proposal = Proposal::new(Outcome::Direct, voice, target.unit);
-        if let Some(source) = reading.before_brackets(target) {
-            proposal.source = Some(source);
-            proposal.voice = Voice::Source;
-            proposal.at_most = BEFORE_BRACKETS;
-        }
+        reading.give_to_sentence(target, &mut proposal);
         return proposal;
     }
     // «Vieni con noi». «Dove?»; … in Duomo. «Facciamoci guidare»: a sentence of its own that asks, calls or has a verb
@@ -63,6 +61,15 @@ pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Targe
 }
 
 impl Reading<'_> {
+    /// Gives words alone in brackets to whom the sentence around is about.
+    fn give_to_sentence(&self, target: Target, proposal: &mut Proposal) {
+        if let Some(source) = self.before_brackets(target) {
+            proposal.source = Some(source);
+            proposal.voice = Voice::Source;
+            proposal.at_most = BEFORE_BRACKETS;
+        }
+    }
+
     /// Whether the words in the marks hold a verb that only the one who says them can be the subject of.
     fn says_i(&self, contents: &Contents, target: Target) -> bool {
         let inside = contents.inside[target.mark as usize].map(|s| self.stream(s));

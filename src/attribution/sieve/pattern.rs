@@ -9,7 +9,7 @@ use crate::clause::Path;
 use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::rule::{CompiledRule, ContentTest, Outcome, SourceFrom};
-use crate::unit::{NounPhrase, UnitKind, VerbGroup};
+use crate::unit::{Kind, NounPhrase, UnitKind, VerbGroup};
 
 /// What a rule with a pattern proposes.
 pub(super) fn by_pattern(
@@ -96,6 +96,12 @@ fn captured_source(reading: &Reading<'_>, target: Target, source: u32, cue: Opti
     Some(reading.source(s, source, verb))
 }
 
+/// *la diagnosi: «…», ha raccontato*; *i divieti imposti dal tribunale: «…», ribadisce*: neither says anything.
+fn is_lead(noun: &NounPhrase) -> bool {
+    let named = noun.kind == Kind::Person && noun.name.is_some();
+    named || noun.preposition == 0 && matches!(noun.kind, Kind::Person | Kind::Group | Kind::Organization)
+}
+
 /// The subject of the cue, unless it is what the words in marks are about; `None` if nobody says them.
 fn subject_of_cue(
     reading: &Reading<'_>,
@@ -131,9 +137,10 @@ fn subject_of_cue(
     // X non esclude altro: «…», si è limitato a dire
     if source.is_none()
         && cue > target.unit
-        && let Some(lead) = reading.colon(target, false).filter(|p| p.source.is_some())
+        && let Some(lead) = reading.colon(target, false).and_then(|p| p.source)
+        && lead.nouns.iter().all(|n| is_lead(&reading.units.nouns[*n as usize]))
     {
-        return Some((lead.source, Voice::Source));
+        return Some((Some(lead), Voice::Source));
     }
     Some((source, voice))
 }

@@ -72,7 +72,7 @@ impl Reader<'_> {
             && draft.head != 0
             && self.is_nominal(k)
             && (class.any(nominal) || (self.unknown(k) && determined))
-            && !class.any(Class::NUMBER)
+            && !class.any(Class::NUMBER.or(Class::PREPOSITION))
             && (!class.any(Class::FINITE) || class.any(Class::NOUNLIKE.or(Class::ADJECTIVE).or(Class::NOUN).or(Class::DEMONYM)))
             // il ministro greco secondo il quale
             && !(class.any(Class::FRAMING) && self.source_follows(k + 1))
@@ -242,6 +242,7 @@ impl Reader<'_> {
             let class = self.class(to);
             let goes_on = (t.shape == Shape::Lower
                 && self.is_nominal(to)
+                && !class.any(Class::PREPOSITION)
                 && (!class.any(Class::FINITE) || class.any(Class::ADJECTIVE.or(Class::NOUN).or(Class::NOUNLIKE)))
                 && (class.any(Class::ADJECTIVE.or(Class::DEMONYM).or(Class::ROLE_ADJECTIVE).or(Class::NOUN)) || self.unknown(to)))
                 // il ministero dello Sviluppo Economico
