@@ -2,6 +2,7 @@
 //! open complement; or else a relative or an adverbial clause.
 
 use super::{Complement, Frame, Path, Reader, Sort, agrees};
+use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::Class;
 use crate::grammar::verbs::Frames;
 use crate::unit::UnitKind;
@@ -97,7 +98,9 @@ impl Reader<'_> {
 
     fn complement(&mut self, u: u32, cue: u32) {
         let index = self.out.complements.len();
-        self.out.complements.push(Complement { cue, start: u, end: u + 1 });
+        // orgoglioso di aver vinto: the predicate is what was said
+        let start = if self.declares(cue, u) { cue + 1 } else { u };
+        self.out.complements.push(Complement { cue, start, end: u + 1 });
         self.open(Frame::new(Sort::Complement(index)));
     }
 
@@ -113,7 +116,7 @@ impl Reader<'_> {
                 UnitKind::Verb(v) => {
                     let verb = &self.units.verbs[v as usize];
                     let report = verb.report.map(|r| self.grammar.verbs.report(r))?;
-                    return report.frames.any(frame).then_some(k);
+                    return (report.frames.any(frame) || self.announces(k, u) || self.declares(k, u)).then_some(k);
                 }
                 UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Noun(_) | UnitKind::Brackets(_) | UnitKind::Punct(',' | '-') => {}
                 UnitKind::Word if steps <= 3 => {}
@@ -122,6 +125,25 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// *ha annunciato la disponibilità a incontrare*: the noun tells what was said, whatever the verb takes.
+    fn announces(&self, verb: u32, u: u32) -> bool {
+        let reports = self.verb_of(verb).is_some_and(|v| v.report.is_some_and(|r| self.grammar.verbs.report(r).always));
+        let told = |n: &crate::unit::NounPhrase| n.definite && self.is_content_noun(n);
+        reports && verb + 2 == u && self.units.noun(&self.stream.units[u as usize - 1]).is_some_and(told)
+    }
+
+    /// *si è detto orgoglioso di aver vinto*, *si dice certo che*: what somebody says of himself goes on.
+    fn declares(&self, verb: u32, u: u32) -> bool {
+        let says = self.verb_of(verb).is_some_and(|v| v.report.is_some_and(|r| self.grammar.verbs.report(r).declares()));
+        let predicate = |k: u32| match self.kind(k) {
+            UnitKind::Word | UnitKind::Adverb => true,
+            UnitKind::Verb(v) => self.units.verbs[v as usize].head.mood == Mood::Participle,
+            UnitKind::Noun(n) => !self.units.nouns[n as usize].definite && !self.units.nouns[n as usize].indefinite,
+            _ => false,
+        };
+        says && (verb + 2..verb + 4).contains(&u) && (verb + 1..u).all(predicate)
     }
 
     /// *ha chiesto all'Unesco, che custodisce il sito, di intervenire*: the verb of the clause

@@ -77,6 +77,13 @@ pub struct Report {
     pub continues: bool,
 }
 
+impl Report {
+    /// Whether its subject says something of himself: *si è detto orgoglioso*.
+    pub fn declares(&self) -> bool {
+        self.lemma.ends_with("si") && self.frames.any(Frames::DEFINE)
+    }
+}
+
 /// What a verb does for another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Helper {

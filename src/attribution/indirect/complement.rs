@@ -44,7 +44,7 @@ impl Reading<'_> {
     fn complement_clause(&self, s: u32, owner: Owner, cue: u32, start: u32, end: u32) -> Option<Clause> {
         let verb = self.verb(s, cue)?;
         let report = self.report(verb)?;
-        if !report.always || verb.negated || verb.is_speech_internal() || !self.asserts(s, cue) {
+        if !(report.always || report.declares()) || verb.negated || verb.is_speech_internal() || !self.asserts(s, cue) {
             return None;
         }
         // «due presidenti – ha dichiarato X – che mi hanno aiutato»: behind an aside the words go on
