@@ -151,7 +151,7 @@ impl Reading<'_> {
         self.subject_of_verb(s, cue).map(|x| x.unit)
     }
 
-    fn is_quanto(&self, s: u32, u: u32) -> bool {
+    pub(super) fn is_quanto(&self, s: u32, u: u32) -> bool {
         self.unit(s, u).is_some_and(|x| x.span.of(self.article.text).to_lowercase().ends_with("quanto"))
     }
 

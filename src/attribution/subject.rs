@@ -4,7 +4,7 @@
 use super::{Reading, Source, Voice};
 use crate::clause::{Path, agrees};
 use crate::grammar::lexicon::{Agreement, Class};
-use crate::grammar::verbs::Frames;
+use crate::grammar::verbs::Report;
 use crate::unit::{Kind, UnitKind, VerbGroup};
 
 impl Reading<'_> {
@@ -12,7 +12,7 @@ impl Reading<'_> {
     pub(super) fn subject(&self, s: u32, u: u32) -> (Option<Source>, Voice) {
         let Some(verb) = self.verb(s, u) else { return (None, Voice::Previous) };
         // si dice orgogliosa: a reflexive has a subject, unlike «si dice che»
-        let own_si = self.report(verb).is_some_and(|r| r.lemma.ends_with("si") && r.frames.any(Frames::DEFINE));
+        let own_si = self.report(verb).is_some_and(Report::declares);
         let impersonal = verb.impersonal && !own_si;
         if verb.passive {
             return match self.agent(s, u).or_else(|| self.relative_place(s, u)).or_else(|| self.written_place(s, u)) {

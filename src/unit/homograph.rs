@@ -117,6 +117,11 @@ impl Reader<'_> {
         let Some(before) = k.checked_sub(1) else {
             return finite && self.takes_complement(k);
         };
+        // come comunicato dal sindaco: a participle with its agent
+        let agent = self.grammar.words.base(self.word(k + 1)) == self.grammar.words.da;
+        if agent && self.any(before, Class::SUBORDINATOR) && self.reading(k, |f| f.mood == Mood::Participle).is_some() {
+            return true;
+        }
         if self.any(
             before,
             Class::ARTICLE

@@ -4,7 +4,7 @@ use super::Clause;
 use crate::attribution::{Reading, Voice};
 use crate::clause::Complement;
 use crate::grammar::rule::Resolver;
-use crate::unit::UnitKind;
+use crate::unit::{Kind, UnitKind};
 
 impl Reading<'_> {
     /// *La legge cambierà. Lo ha detto Rossi.* · *A dirlo è Rossi.* · *È quanto si legge in…*
@@ -29,11 +29,21 @@ impl Reading<'_> {
         }
     }
 
-    /// *È quanto ha affermato X*
+    /// *È quanto ha affermato X*; *Questo, almeno, è quanto sostiene X*
     fn behind_quanto(&self, s: u32, from: u32, u: u32) -> bool {
-        u == from + 2
-            && self.verb(s, from).is_some_and(|v| v.is_finite())
-            && self.unit(s, from + 1).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("quanto"))
+        u >= from + 2
+            && self.is_quanto(s, u - 1)
+            && self.verb(s, u - 2).is_some_and(|v| v.is_finite() && self.grammar.verbs.lemma(v.lemma).copula)
+            && (from..u - 2).all(|k| self.points_back(s, k))
+    }
+
+    /// *questo, almeno,*: nothing but a pronoun and adverbs.
+    fn points_back(&self, s: u32, k: u32) -> bool {
+        match self.kind(s, k) {
+            Some(UnitKind::Adverb | UnitKind::Punct(',') | UnitKind::Paragraph | UnitKind::Word) => true,
+            Some(UnitKind::Noun(_)) => self.noun(s, k).is_some_and(|n| n.kind == Kind::Pronoun),
+            _ => false,
+        }
     }
 
     fn attributed_sentence(&self, s: u32, u: u32, from: u32, to: u32) -> Option<Clause> {
@@ -43,6 +53,9 @@ impl Reading<'_> {
             Some(c) => (from, c),
             None => {
                 let stop = from.checked_sub(1)?;
+                // ¶ Questo è quanto denuncia il giornale
+                let broken = self.kind(s, stop) != Some(UnitKind::Stop) && self.is_quanto(s, u.checked_sub(1)?);
+                let stop = if broken { stop.checked_sub(1)? } else { stop };
                 if self.unit(s, stop)?.kind != UnitKind::Stop {
                     return None;
                 }

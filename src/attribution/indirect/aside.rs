@@ -99,6 +99,15 @@ impl Reading<'_> {
         if source.is_none() && !finite_before && own_subject && !verb_next {
             return None;
         }
+        // il governo nega, smentisce, contraddice: one of a row of verbs
+        let verb_at = |k: u32| self.verb(s, k).is_some_and(VerbGroup::is_finite);
+        if source.is_none() && open > begin && verb_at(open - 1) && verb_at(rest_from) {
+            return None;
+        }
+        // È quanto il ministro, Massimo Neri, ha detto: what it takes up stands before
+        if (begin..open).take(2).any(|k| self.is_quanto(s, k)) {
+            return None;
+        }
         // Lo ha detto il ministro, come riferisce l'agenzia: this takes up other words and is none itself
         if (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.takes_it_up && v.report.is_some() && k - begin <= 1)) {
             return None;
