@@ -98,6 +98,17 @@ impl Reading<'_> {
             return None;
         }
         let mut proposal = Proposal::new(Outcome::Mixed, Voice::Source, target.unit);
+        // secondo il giornale, Neri avrebbe aggiunto, prima di andare, «…»: the verb has a subject of its own
+        let own = (source.max(frame) + 1..target.unit).rev().find(|k| {
+            let says = self.verb(s, *k).is_some_and(|v| v.is_finite() && v.is_third() && self.report(v).is_some_and(|r| r.always));
+            says && self.subject_of_verb(s, *k).is_some_and(|x| x.unit > source.max(frame))
+        });
+        if let Some((Some(found), voice)) = own.map(|k| self.subject(s, k)) {
+            proposal.cue = own.and_then(|k| self.cue(s, k));
+            proposal.source = Some(found);
+            proposal.voice = voice;
+            return Some(proposal);
+        }
         proposal.cue = self.cue(s, frame);
         proposal.source = self.source(s, source, None);
         Some(proposal)
