@@ -6,26 +6,47 @@ use crate::attribution::{Reading, Voice};
 use crate::document::Cue;
 use crate::grammar::lexicon::Class;
 use crate::grammar::rule::Resolver;
+use crate::span::Span;
 use crate::unit::{Kind, UnitKind};
+
+/// How many paragraphs at the head can be headlines, and the most words of one that is not the first.
+const HEADLINES: usize = 3;
+const LONGEST: usize = 18;
 
 impl Reading<'_> {
     /// *Rossi: il ponte si farà* in the headline.
     pub(super) fn headline_paraphrase(&self, s: u32, accepted: &[bool], out: &mut Vec<Clause>) {
-        let Some(headline) = self.article.paragraphs.first().filter(|p| p.role == Role::Headline) else { return };
+        for p in self.article.paragraphs.iter().take(HEADLINES) {
+            let text = p.span.of(self.article.text).trim_end();
+            let short = text.split_whitespace().take(LONGEST + 1).count() <= LONGEST;
+            if p.role == Role::Headline || short && !text.ends_with(['.', '!', '?', '»', '”', '"']) {
+                self.headline_clause(s, p.span, accepted, out);
+            }
+        }
+    }
+
+    fn headline_clause(&self, s: u32, headline: Span, accepted: &[bool], out: &mut Vec<Clause>) {
         let units = &self.stream(s).units;
-        let end = units.iter().position(|u| u.span.start >= headline.span.end).unwrap_or(units.len()) as u32;
-        let Some(colon) = (0..end).rev().find(|k| units[*k as usize].kind == UnitKind::Punct(':')) else { return };
-        if self.any_accepted(s, colon, end, accepted) || colon == 0 {
+        let begin = units.partition_point(|u| u.span.start < headline.start) as u32;
+        let end = units.partition_point(|u| u.span.start < headline.end) as u32;
+        let Some(colon) = (begin..end).rev().find(|k| units[*k as usize].kind == UnitKind::Punct(':')) else { return };
+        if self.any_accepted(s, colon, end, accepted) || colon == begin {
             return;
         }
         // Rossi ai tifosi: the name stands before its complements
-        let Some(at) = (0..colon)
+        let Some(mut at) = (begin..colon)
             .rev()
             .take_while(|k| matches!(units[*k as usize].kind, UnitKind::Noun(_) | UnitKind::Prep(_)))
             .find(|k| matches!(units[*k as usize].kind, UnitKind::Noun(_)))
         else {
             return;
         };
+        // Casini, leader Udc: what he is stands behind his name
+        let describes = self.noun(s, at).is_some_and(|n| n.name.is_none() && !n.definite);
+        let named = at.checked_sub(2).filter(|k| *k >= begin && self.noun(s, *k).is_some_and(|n| n.name.is_some()));
+        if describes && self.kind(s, at.wrapping_sub(1)) == Some(UnitKind::Punct(',')) {
+            at = named.unwrap_or(at);
+        }
         let Some(noun) = self.units.noun(&units[at as usize]) else { return };
         let speaks = match noun.kind {
             Kind::Person => self.is_known_person(noun),
