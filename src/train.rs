@@ -1,7 +1,9 @@
 //! Annotated articles → the weights of `grammar/weights.toml`: by which facts the speaker of words is
-//! found whose source has no name. A conditional logit (the candidates of one finding compete),
-//! fitted by gradient descent from zero, so that the same articles give the same weights on every
-//! machine; and measured by cross-validation, on articles that the weights were not trained on.
+//! found whose source has no name. A conditional logit (the candidates of one finding compete), fitted by
+//! gradient ascent from the prior that the rules are right, without chance: the same articles, read with the
+//! same weights, give the same weights on every machine. It is measured by cross-validation: a fold is
+//! weighed with weights fitted on the other articles, though the turns before its words were resolved with
+//! those of the round before, which had seen it.
 
 mod fit;
 
@@ -56,6 +58,12 @@ pub type Tables = [Vec<f32>; Situation::ALL.len()];
 pub const FOLDS: usize = 10;
 
 impl Trainer {
+    /// Whether no words of the articles so far leave their speaker to be looked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.samples.is_empty()
+    }
+
     /// Adds an annotated article, as the engine with its present weights comes through it.
     pub fn add(&mut self, engine: &Engine, name: &str, text: &str, gold: &Gold) {
         let (document, weighings) = engine.weighings(text);

@@ -6,7 +6,10 @@ use super::sieve::{Proposal, Target};
 use super::{Findings, Reading, Source, Voice};
 use crate::document::{QuotationType, Reason};
 use crate::grammar::conjugate::Mood;
+use crate::grammar::key::key;
+use crate::grammar::lexicon::Class;
 use crate::grammar::rule::Outcome;
+use crate::span::Span;
 use crate::unit::{Kind, NounPhrase, UnitKind, VerbGroup};
 
 impl Reading<'_> {
@@ -137,8 +140,10 @@ impl Reading<'_> {
 
     /// *i rilevamenti dei tecnici*: what a thing is named by can speak.
     fn is_of_a_speaker(&self, noun: &NounPhrase) -> bool {
-        let inside = |n: &&NounPhrase| noun.span.contains(n.span) && n.span != noun.span;
-        self.units.nouns.iter().filter(inside).any(|n| n.can_speak())
+        let lexicon = &self.grammar.lexicon;
+        let behind = Span::new(noun.head_span.end.max(noun.span.start), noun.span.end);
+        let speaks = |w: &str| lexicon.entry(lexicon.id(&key(w))).class.any(Class::ROLE.or(Class::GROUP).or(Class::BODY));
+        behind.of(self.article.text).split_whitespace().any(speaks)
     }
 
     /// *secondo le prime voci la merceria sarebbe in vendita*: the conditional by which the press keeps its

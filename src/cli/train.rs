@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::Write;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use virgolette::Engine;
 use virgolette::train::{FOLDS, Tables, Trainer, to_toml};
 
@@ -29,6 +29,9 @@ pub fn run(mut engine: Engine, args: &TrainArgs, out: &mut impl Write) -> anyhow
         let mut trainer = Trainer::default();
         for (name, text, gold) in &articles {
             trainer.add(&engine, name, text, gold);
+        }
+        if trainer.is_empty() {
+            bail!("in questi articoli nessuna citazione lascia cercare chi parla: non c’è niente da imparare");
         }
         tables = trainer.train();
         engine.weigh_with(tables.clone());

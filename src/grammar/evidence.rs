@@ -193,6 +193,11 @@ impl Evidence {
 
     /// The indices of its facts in [`FACTS`].
     pub fn indices(self) -> impl Iterator<Item = usize> {
-        (0..FACTS.len()).filter(move |i| self.any(FACTS[*i].0))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let next = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(next)
+        })
     }
 }

@@ -36,7 +36,8 @@ impl Default for Weights {
 impl Weights {
     /// The same facts in the same words, weighed otherwise: by situation, then by fact.
     #[must_use]
-    pub fn with(&self, tables: [Vec<f32>; Situation::ALL.len()]) -> Self {
+    pub fn with(&self, mut tables: [Vec<f32>; Situation::ALL.len()]) -> Self {
+        tables.iter_mut().for_each(|t| t.resize(FACTS.len(), 0.0));
         Weights { tables, says: self.says.clone() }
     }
 
@@ -52,15 +53,17 @@ impl Weights {
         for (table, facts) in &file {
             let situation = Situation::ALL.iter().position(|(_, name)| name == table);
             let situation = situation.ok_or_else(|| (WEIGHTS, toml::de::Error::custom(unknown(table))))?;
-            for (name, weight) in facts.as_table().into_iter().flatten() {
+            let no_table = || (WEIGHTS, toml::de::Error::custom(format!("`{table}` non è una tabella")));
+            for (name, weight) in facts.as_table().ok_or_else(no_table)? {
                 let weight = weight.as_float().or_else(|| weight.as_integer().map(|w| w as f64));
-                let weight = weight.ok_or_else(|| (WEIGHTS, toml::de::Error::custom(format!("`{name}` non è un numero"))))?;
+                let weight = weight.filter(|w| w.is_finite()).ok_or_else(|| (WEIGHTS, toml::de::Error::custom(format!("`{name}` non è un numero"))))?;
                 out.tables[situation][at(name).map_err(|e| (WEIGHTS, e))?] = weight as f32;
             }
         }
         let says: toml::map::Map<String, toml::Value> = toml::from_str(evidence).map_err(|e| (EVIDENCE, e))?;
         for (name, words) in &says {
-            out.says[at(name).map_err(|e| (EVIDENCE, e))?] = words.as_str().unwrap_or_default().to_owned();
+            let words = words.as_str().ok_or_else(|| (EVIDENCE, toml::de::Error::custom(format!("`{name}` non è un testo"))))?;
+            out.says[at(name).map_err(|e| (EVIDENCE, e))?] = words.to_owned();
         }
         Ok(out)
     }

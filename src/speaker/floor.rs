@@ -11,7 +11,7 @@ mod weigh;
 
 use rustc_hash::FxHashMap;
 
-use super::Referent;
+use super::{Referent, without_capitals};
 use super::name::name_keys;
 use super::people::People;
 use crate::attribution::{Finding, Reading, Voice};
@@ -34,6 +34,8 @@ pub(crate) struct Floor<'a> {
     fuller: FxHashMap<String, String>,
     /// By a word, the turns of unnamed people, latest last.
     unnamed: FxHashMap<String, Vec<usize>>,
+    /// How often somebody spoke.
+    times: FxHashMap<Referent, usize>,
     /// The last finding.
     last: Option<&'a Finding>,
     interviewee: Option<usize>,
@@ -63,6 +65,7 @@ impl<'a> Floor<'a> {
             sure: 1.0,
             fuller: FxHashMap::default(),
             unnamed: FxHashMap::default(),
+            times: FxHashMap::default(),
             last: None,
             interviewee: None,
             named,
@@ -117,7 +120,13 @@ impl<'a> Floor<'a> {
                 }
             }
         }
+        *self.times.entry(without_capitals(&referent)).or_default() += 1;
         self.turns.push((finding.end().max(cue).max(source), referent));
+    }
+
+    /// How often somebody spoke so far.
+    fn times(&self, referent: &Referent) -> usize {
+        self.times.get(&without_capitals(referent)).copied().unwrap_or(0)
     }
 
     /// Who says a finding, how certain that is, and what was weighed.

@@ -101,10 +101,10 @@ fn resolve<'a>(
         {
             referents[of] = floor.resolve(&findings[of], &referents).0;
         }
-        if let Some(question) = floor.question(&findings[i]) {
+        (referents[i], verdicts[i]) = floor.resolve(&findings[i], &referents);
+        if let Some(question) = floor.question(&findings[i]).filter(|_| verdicts[i].is_some()) {
             observe(&floor, question, i);
         }
-        (referents[i], verdicts[i]) = floor.resolve(&findings[i], &referents);
         match &referents[i] {
             // what a speaker reports of somebody else does not take the floor from him
             Some(_) if floor.is_nested(&findings[i]) => {}
@@ -148,7 +148,7 @@ fn collect(people: &People, findings: &[Finding], referents: &[Option<(Referent,
 }
 
 /// One referent, whatever capital its noun phrase begins with.
-fn without_capitals(referent: &Referent) -> Referent {
+pub(crate) fn without_capitals(referent: &Referent) -> Referent {
     match referent {
         Referent::Other { name, kind } => Referent::Other { name: name.to_lowercase(), kind: *kind },
         other => other.clone(),

@@ -1,6 +1,8 @@
 //! Who can be meant: everybody and everything mentioned in the sentences before, latest first, those
 //! who spoke, and the one whom the article is about; with what holds of each by how it was mentioned.
 
+use rustc_hash::FxHashMap;
+
 use super::{Candidate, Question};
 use crate::attribution::{Finding, Voice};
 use crate::clause::coordinated;
@@ -15,11 +17,14 @@ use crate::unit::{Kind, NounPhrase, Owner, Unit, UnitKind};
 /// How many sentences back a mention counts.
 const SENTENCES: usize = 6;
 
+/// How many units back: what never stops is no sentence.
+const REACH: usize = 800;
+
 /// How many turns back somebody still has a claim.
 pub(super) const TURNS: usize = 6;
 
-/// The most candidates.
-const MOST: usize = 24;
+/// The most candidates; of those who hold the office that is asked for, twice as many.
+pub(super) const MOST: usize = 24;
 
 /// By sentences between a mention and the words.
 const DISTANCES: [Evidence; 4] = [Evidence::HERE, Evidence::BEFORE, Evidence::TWO_BEFORE, Evidence::FAR];
@@ -74,6 +79,11 @@ impl Floor<'_> {
         if let Some(p) = self.protagonist {
             gathering.candidate(Referent::Person(p));
         }
+        let by_rule = self.by_rule(question.finding, &[]);
+        if let Some((referent, _)) = &by_rule {
+            gathering.candidate(referent.clone());
+        }
+        // who cannot hold the office goes, also if the rules would have chosen him
         if question.situation == Situation::Role {
             gathering.offices();
         }
@@ -82,8 +92,8 @@ impl Floor<'_> {
         {
             gathering.list[at].evidence.set(Evidence::NEXT_SUBJECT, true);
         }
-        if let Some((referent, sure)) = self.by_rule(question.finding, &[])
-            && let Some(at) = gathering.candidate(referent)
+        if let Some((referent, sure)) = by_rule
+            && let Some(at) = gathering.list.iter().position(|c| same(&c.referent, &referent))
         {
             gathering.list[at].evidence.set(Evidence::BY_RULE, true);
             gathering.list[at].evidence.set(Evidence::BY_RULE_SURE, sure >= 0.85);
@@ -94,11 +104,13 @@ impl Floor<'_> {
 }
 
 impl Floor<'_> {
-    /// *«Sono stanca»*: the gender of the participle that somebody says of himself.
+    /// *«Sono rimasta sola»*: the gender of the participle that somebody says of himself.
     fn gender_of_speech(&self, finding: &Finding) -> u8 {
         let inside = |s: &&crate::unit::Stream| matches!(s.owner, Owner::Quote(m) if finding.mark == Some(m));
         let Some(words) = self.reading.units.streams.iter().find(inside) else { return 0 };
-        let own = words.units.iter().filter_map(|u| self.reading.units.verb(u)).filter(|v| v.is_finite() && v.head.persons == FIRST);
+        let of_oneself =
+            |v: &&crate::unit::VerbGroup| v.is_finite() && v.head.persons & FIRST != 0 && v.agreement.number() == Agreement::SINGULAR;
+        let own = words.units.iter().filter_map(|u| self.reading.units.verb(u)).filter(of_oneself);
         let mut genders = own.map(|v| v.agreement.gender()).filter(|g| *g == Agreement::MASCULINE || *g == Agreement::FEMININE);
         genders.next().unwrap_or(0)
     }
@@ -123,7 +135,8 @@ impl Gathering<'_, '_> {
             }
             _ => true,
         };
-        if known.is_some() || self.list.len() == MOST || !fits(&referent) || !somebody(&referent) {
+        let full = self.list.len() >= if self.is_holder(&referent) { 2 * MOST } else { MOST };
+        if known.is_some() || full || !fits(&referent) || !somebody(&referent) {
             return known;
         }
         let evidence = self.of_itself(&referent);
@@ -142,7 +155,7 @@ impl Gathering<'_, '_> {
                 e.set(Evidence::PERSON, true);
                 e.set(Evidence::CERTAIN, person.certain);
                 e.set(Evidence::OFTEN, person.mentions.len() >= 5);
-                e.set(Evidence::GENDER, person.gender != 0 && wanted != 0 && wanted != BOTH);
+                e.set(Evidence::GENDER, wanted != BOTH && person.gender & wanted != 0);
                 e.set(Evidence::SAYS_GENDER, self.says != 0 && person.gender == self.says);
                 e.set(Evidence::SAYS_OTHER_GENDER, self.says != 0 && person.gender == BOTH ^ self.says);
                 e.set(Evidence::PROTAGONIST, floor.protagonist == Some(*p));
@@ -184,8 +197,8 @@ impl Gathering<'_, '_> {
             let units = &reading.stream(s).units;
             let clauses = &reading.clauses[s as usize];
             // the noun units that are subjects of verbs behind them, and whether of main ones
-            let mut subjects: Vec<(u32, bool)> = Vec::new();
-            for k in (0..(upto as usize).min(units.len())).rev() {
+            let mut subjects: FxHashMap<u32, bool> = FxHashMap::default();
+            for k in (0..(upto as usize).min(units.len())).rev().take(REACH) {
                 let unit = &units[k];
                 match unit.kind {
                     UnitKind::Stop => sentences += 1,
@@ -195,7 +208,9 @@ impl Gathering<'_, '_> {
                     }
                     UnitKind::Verb(_) if finding.cue.as_ref().is_some_and(|c| c.span.overlaps(unit.span)) => {}
                     UnitKind::Verb(_) => {
-                        subjects.extend(clauses.subjects[k].map(|x| (x.unit, clauses.main[k])));
+                        if let Some(x) = clauses.subjects[k] {
+                            *subjects.entry(x.unit).or_default() |= clauses.main[k];
+                        }
                         if clauses.main[k] && clauses.subjects[k].is_none() && self.goes_on_about_somebody(unit) {
                             self.dropped += 1;
                             for (at, _) in self.beside.iter().filter(|(_, sentence)| *sentence == sentences) {
@@ -207,7 +222,7 @@ impl Gathering<'_, '_> {
                         let noun = &reading.units.nouns[n as usize];
                         let own = self.question.noun.is_some_and(|x| x.span == noun.span);
                         if !own && can_be_meant(noun) && !finding.segments.iter().any(|x| x.contains(noun.span)) {
-                            let subject = subjects.iter().filter(|x| x.0 == k as u32).map(|x| x.1).reduce(|a, b| a || b);
+                            let subject = subjects.get(&(k as u32)).copied();
                             let place = if matches!(unit.kind, UnitKind::Prep(_)) { self.preposition(noun) } else { Evidence::OBJECT };
                             let mention = Mention { subject, place, sentences, paragraphs, at: unit.span.start };
                             self.mention(s, k as u32, noun, mention);
@@ -317,14 +332,12 @@ impl Gathering<'_, '_> {
     fn compare(&mut self) {
         let certain = |c: &Candidate| c.evidence.any(Evidence::PARAGRAPH) && c.evidence.any(Evidence::CERTAIN);
         let only = self.list.iter().filter(|c| certain(c)).count() == 1;
-        let turns = &self.floor.turns;
         for c in &mut self.list {
             let alone = only && certain(c);
             c.evidence.set(Evidence::ONLY, alone);
             let subject = SUBJECTS.iter().any(|x| c.evidence.any(*x));
             c.evidence.set(Evidence::NO_SUBJECT, !subject);
-            let spoke = turns.iter().filter(|(_, r)| same(r, &c.referent)).take(2).count();
-            c.evidence.set(Evidence::SPOKE_TWICE, spoke == 2);
+            c.evidence.set(Evidence::SPOKE_TWICE, self.floor.times(&c.referent) >= 2);
         }
     }
 }

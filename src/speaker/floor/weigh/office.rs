@@ -1,10 +1,11 @@
 //! A role or epithet instead of a name: who holds the office, who can be called so, and the one who
 //! is nobody that the article names.
 
-use super::gather::{Gathering, same};
+use super::gather::{Gathering, MOST, same};
 use crate::document::SpeakerKind;
 use crate::grammar::evidence::Evidence;
 use crate::grammar::lexicon::{Agreement, Class};
+use crate::grammar::weights::Situation;
 use crate::speaker::{Referent, words_of};
 use crate::unit::NounPhrase;
 
@@ -16,7 +17,7 @@ impl Gathering<'_, '_> {
         let complements = floor.told_apart_by(noun);
         for p in 0..floor.people.list.len() {
             let person = &floor.people.list[p];
-            if person.is_somebody() && (self.office(noun, p).0 || self.office(noun, p).1) {
+            if self.list.len() < 2 * MOST && person.is_somebody() && self.is_holder(&Referent::Person(p)) {
                 self.candidate(Referent::Person(p));
             }
         }
@@ -25,9 +26,14 @@ impl Gathering<'_, '_> {
         {
             self.list[at].evidence.set(Evidence::EPITHET, true);
         }
+        let somebody = |p: &usize| floor.people.list[*p].is_somebody();
+        let holders = (0..floor.people.list.len()).filter(somebody).fold((0, 0), |(same, alike), p| {
+            let holds = self.office(noun, p);
+            (same + usize::from(holds.0), alike + usize::from(holds.1))
+        });
         for at in 0..self.list.len() {
             if let Referent::Person(p) = self.list[at].referent {
-                let facts = self.of_holder(noun, p, &complements);
+                let facts = self.of_holder(noun, p, &complements, holders);
                 self.list[at].evidence.set(facts, true);
             }
         }
@@ -61,9 +67,16 @@ impl Gathering<'_, '_> {
         one && noun.agreement.gender() == Agreement::MASCULINE && (same || both && alike)
     }
 
-    fn of_holder(&self, noun: &NounPhrase, p: usize, complements: &[String]) -> Evidence {
-        let people = &self.floor.people.list;
-        let person = &people[p];
+    /// Whether somebody holds the office of the source or one alike.
+    pub(super) fn is_holder(&self, referent: &Referent) -> bool {
+        let (Referent::Person(p), Some(noun)) = (referent, self.question.noun) else { return false };
+        let (same, alike) = self.office(noun, *p);
+        self.question.situation == Situation::Role && (same || alike)
+    }
+
+    /// What the office says of a person; `holders` counts those who hold it, and those who hold one alike.
+    fn of_holder(&self, noun: &NounPhrase, p: usize, complements: &[String], holders: (usize, usize)) -> Evidence {
+        let person = &self.floor.people.list[p];
         let class = self.floor.reading.grammar.lexicon.entry(noun.head).class;
         let anybody = class.any(Class::GENERIC.or(Class::DEMONYM)) || noun.role_classes == 0;
         let (same, alike) = self.office(noun, p);
@@ -73,9 +86,8 @@ impl Gathering<'_, '_> {
         e.set(Evidence::OFFICE_ALIKE, alike && !same);
         e.set(Evidence::OFFICE_SHARED, shared);
         e.set(Evidence::OFFICE_CONFLICT, (same || alike) && !shared && !complements.is_empty() && !person.complements.is_empty());
-        let holders = (0..people.len()).filter(|i| people[*i].is_somebody());
-        let others = || holders.clone().filter(|i| *i != p).any(|i| if same { self.office(noun, i).0 } else { self.office(noun, i).1 });
-        e.set(Evidence::OFFICE_ALONE, (same || alike) && !others());
+        let own = usize::from(person.is_somebody());
+        e.set(Evidence::OFFICE_ALONE, if same { holders.0 == own } else { alike && holders.1 == own });
         let known = !person.heads.is_empty();
         e.set(Evidence::OFFICE_UNKNOWN, !anybody && !known);
         e.set(Evidence::OFFICE_OTHER, !anybody && known && !same && !alike);

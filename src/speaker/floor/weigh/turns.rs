@@ -14,7 +14,8 @@ impl Gathering<'_, '_> {
         let finding = self.question.finding;
         let start = finding.start().min(finding.cue.as_ref().map_or(usize::MAX, |c| c.span.start));
         self.take_over();
-        let Some((end, last)) = floor.turns.last() else { return };
+        // a headline is read after the story: whoever spoke in that has no floor in it
+        let Some((end, last)) = floor.turns.last().filter(|(end, _)| *end <= start) else { return };
         let gap = floor.reading.article.text.get(*end..start).unwrap_or_default();
         let paragraph = gap.contains('\n');
         let adjacent = !gap.chars().any(char::is_alphanumeric);
@@ -105,7 +106,7 @@ impl Gathering<'_, '_> {
         self.floor.last.is_some_and(|l| {
             let asks = l.cue.as_ref().is_some_and(|c| matches!(c.lemma.as_str(), "chiedere" | "domandare" | "interrogare"));
             let question = l.segments.last().is_some_and(|s| s.of(text).trim_end().ends_with('?'));
-            (asks || question) && self.question.finding.start().saturating_sub(l.end()) < ANSWER
+            (asks || question) && self.question.finding.start().checked_sub(l.end()).is_some_and(|gap| gap < ANSWER)
         })
     }
 }
