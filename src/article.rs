@@ -46,6 +46,9 @@ const SENTENCE: usize = 90;
 /// The longest headline without a blank line behind it, in bytes.
 const HEADLINE_ALONE: usize = 120;
 
+/// The longest signature, in bytes: *Anna Neri per «La Voce», 4 marzo 2024*.
+const SIGNATURE: usize = 120;
+
 /// The longest dateline, in bytes: *Pozzuoli (Napoli), 20 maggio 2024 (Adnkronos Salute) –*.
 const DATELINE_REACH: usize = 110;
 
@@ -213,6 +216,9 @@ fn byline(text: &str, line: Span) -> Option<Span> {
 /// *Anna Neri 04/03/2024 18:40*, *Anna Neri per «La Voce»*, *Anna Neri* alone above the story: the name.
 fn signature(text: &str, line: Span, near_top: bool) -> Option<Span> {
     let s = line.of(text);
+    if s.len() > SIGNATURE || !starts_upper(s) {
+        return None;
+    }
     let words: Vec<&str> = s.split_whitespace().collect();
     let name = words.iter().take_while(|w| is_name_part(w)).count();
     let rest = words.get(name..)?;

@@ -9,6 +9,8 @@ mod pronoun;
 mod role;
 mod weigh;
 
+use std::cell::RefCell;
+
 use rustc_hash::FxHashMap;
 
 use super::{Referent, without_capitals};
@@ -34,6 +36,8 @@ pub(crate) struct Floor<'a> {
     fuller: FxHashMap<String, String>,
     /// By a word, the turns of unnamed people, latest last.
     unnamed: FxHashMap<String, Vec<usize>>,
+    /// By noun phrase, who it is, once somebody asked: words that come later change nothing about that.
+    mentioned: RefCell<Vec<Option<Option<Referent>>>>,
     /// How often somebody spoke.
     times: FxHashMap<Referent, usize>,
     /// The last finding.
@@ -65,6 +69,7 @@ impl<'a> Floor<'a> {
             sure: 1.0,
             fuller: FxHashMap::default(),
             unnamed: FxHashMap::default(),
+            mentioned: RefCell::new(vec![None; reading.units.nouns.len()]),
             times: FxHashMap::default(),
             last: None,
             interviewee: None,
@@ -122,6 +127,20 @@ impl<'a> Floor<'a> {
         }
         *self.times.entry(without_capitals(&referent)).or_default() += 1;
         self.turns.push((finding.end().max(cue).max(source), referent));
+    }
+
+    /// Who the noun phrase of that index is, by what was known when it was first asked.
+    fn who(&self, n: u32) -> Option<Referent> {
+        let noun = &self.reading.units.nouns[n as usize];
+        if noun.kind == Kind::Pronoun {
+            return self.noun(noun).map(|(r, _)| r);
+        }
+        if let Some(known) = &self.mentioned.borrow()[n as usize] {
+            return known.clone();
+        }
+        let found = self.noun(noun).map(|(r, _)| r);
+        self.mentioned.borrow_mut()[n as usize] = Some(found.clone());
+        found
     }
 
     /// How often somebody spoke so far.

@@ -108,8 +108,8 @@ impl Reader<'_> {
             return self.make(i, UnitKind::Che, i + 1, word);
         }
         // A. R., I. N.: initials are no preposition and no article
-        let initials = self.is_initial(i) && self.is_initial(i + 1);
-        if self.any(i, Class::PREPOSITION.or(Class::ARTICULATED)) && !self.any_name(i) && !initials {
+        let initials = || self.is_initial(i) && self.is_initial(i + 1);
+        if self.any(i, Class::PREPOSITION.or(Class::ARTICULATED)) && !self.any_name(i) && !initials() {
             return self.preposition(i, out);
         }
         if let Some(kind) = self.joining_word(i) {

@@ -225,7 +225,7 @@ impl Gathering<'_, '_> {
                             let subject = subjects.get(&(k as u32)).copied();
                             let place = if matches!(unit.kind, UnitKind::Prep(_)) { self.preposition(noun) } else { Evidence::OBJECT };
                             let mention = Mention { subject, place, sentences, paragraphs, at: unit.span.start };
-                            self.mention(s, k as u32, noun, mention);
+                            self.mention((s, k as u32), n, mention);
                         }
                     }
                     _ => {}
@@ -242,8 +242,10 @@ impl Gathering<'_, '_> {
         }
     }
 
-    fn mention(&mut self, s: u32, u: u32, noun: &NounPhrase, mention: Mention) {
-        let Some((referent, _)) = self.floor.noun(noun) else { return };
+    /// Notes the noun phrase of index `n`, at a unit.
+    fn mention(&mut self, (s, u): (u32, u32), n: u32, mention: Mention) {
+        let noun = &self.floor.reading.units.nouns[n as usize];
+        let Some(referent) = self.floor.who(n) else { return };
         if noun.kind == Kind::Pronoun && matches!(referent, Referent::Other { .. }) {
             return;
         }
