@@ -1,7 +1,7 @@
 //! A rule with a pattern at a marked span → what it proposes, unless what stands around the cue and the
 //! source says that they are of other words.
 
-use super::term::{modifies_noun, names_object};
+use super::term::{behind_preposition, modifies_noun, names_object};
 use super::{Proposal, Target, reason};
 use crate::attribution::content::Contents;
 use crate::attribution::{Around, Captures, Reading, Source, Voice};
@@ -31,6 +31,11 @@ pub(super) fn by_pattern(
         return Some(proposal);
     }
     if let Some(cue) = captures.cue {
+        // ospite a «Domenica in terrazza», l'attrice ha raccontato: words behind a preposition are of another clause
+        let right = cue > target.unit && reading.kind(target.stream, target.unit + 1) == Some(UnitKind::Punct(','));
+        if right && behind_preposition(reading, contents, target) {
+            return None;
+        }
         if reports_others(reading, contents, target, rule, cue)
             || is_no_cue(reading, target, cue)
             || is_where(reading, contents, target, cue)

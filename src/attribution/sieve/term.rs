@@ -52,7 +52,18 @@ pub(super) fn is_name(reading: &Reading<'_>, contents: &Contents, target: Target
     let tag = matches!(behind, Some(UnitKind::Noun(_) | UnitKind::Prep(_)));
     let term = words <= 2 && !(told && if words == 2 { !tag } else { judges() });
     (contents.is(target.mark, ContentTest::CAPITAL) || term) && modifies_noun(reading, contents, target)
+        || behind_preposition(reading, contents, target) && words <= 4 && contents.is(target.mark, ContentTest::NO_VERB)
         || listed_behind_name(reading, contents, target)
+}
+
+/// *debutterà con «Le zie»*, *ospite a «Domenica in terrazza»*: a capital right behind a preposition begins a name.
+pub(super) fn behind_preposition(reading: &Reading<'_>, contents: &Contents, target: Target) -> bool {
+    let before = target.unit.checked_sub(1).and_then(|k| reading.unit(target.stream, k));
+    let preposition = before.is_some_and(|u| {
+        matches!(u.kind, UnitKind::Word | UnitKind::Linker)
+            && reading.grammar.lexicon.entry(u.word).class.any(Class::PREPOSITION.or(Class::ARTICULATED))
+    });
+    preposition && contents.is(target.mark, ContentTest::CAPITAL)
 }
 
 /// *ha aperto un pacco «spedito» da lei*, *hanno deciso il «non luogo a provvedere»*, *si sono detti
