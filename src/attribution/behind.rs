@@ -48,7 +48,7 @@ impl Reading<'_> {
         if !(from..target.unit).all(|k| marks(k) || joins(k)) {
             return None;
         }
-        let rest = (target.unit..to).find(|k| !marks(*k) && !(joins(*k) && marks(k + 1)));
+        let rest = (target.unit..to).find(|k| !(marks(*k) || joins(*k) && marks(k + 1)));
         match rest {
             Some(mark) => matches!(self.kind(s, mark), Some(UnitKind::Punct(',' | ':'))).then_some((mark + 1, to)),
             None if self.kind(s, to)? == UnitKind::Stop && self.kind(s, to + 1)? != UnitKind::Paragraph => {

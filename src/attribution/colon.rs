@@ -249,9 +249,14 @@ impl Reading<'_> {
         }
         // Messaggio alla squadra: «…»; …, con previsioni poco allegre: «…»: a label, no text that was named
         let label = |n: &NounPhrase| n.kind == Kind::Document && !n.definite && !n.indefinite && n.name.is_none() && !headline;
+        // Il rapporto con il presidente: «…»: what he speaks about
+        let words = &self.grammar.words;
+        let between =
+            |k: u32| matches!(self.kind(s, k), Some(UnitKind::Prep(_))) && self.noun(s, k).is_some_and(|n| !words.is_di(n.preposition));
         let speaks = |k: &u32, kinds: &[Kind]| {
             self.unit(s, *k).is_some_and(|u| {
-                matches!(u.kind, UnitKind::Noun(_)) && self.units.noun(u).is_some_and(|n| kinds.contains(&n.kind) && !label(n))
+                let noun = self.units.noun(u).filter(|_| matches!(u.kind, UnitKind::Noun(_)));
+                noun.is_some_and(|n| kinds.contains(&n.kind) && !label(n) && !(n.kind == Kind::Document && between(*k + 1)))
             })
         };
         let kinds = [Kind::Person, Kind::Group, Kind::Organization, Kind::Document, Kind::Pronoun];

@@ -131,9 +131,9 @@ impl Reading<'_> {
                 (noun.can_speak() || noun.kind == Kind::Speech || thing).then_some(frame + 1)
             }
             // secondo cui: the noun before
-            UnitKind::Subordinator => (frame.saturating_sub(3)..frame).rev().find(|k| {
-                self.noun(s, *k).is_some_and(|n| n.can_speak() || n.kind == Kind::Speech)
-            }),
+            UnitKind::Subordinator => {
+                (frame.saturating_sub(3)..frame).rev().find(|k| self.noun(s, *k).is_some_and(|n| n.can_speak() || n.kind == Kind::Speech))
+            }
             _ => None,
         }
     }

@@ -56,7 +56,9 @@ impl Weights {
             let no_table = || (WEIGHTS, toml::de::Error::custom(format!("`{table}` non è una tabella")));
             for (name, weight) in facts.as_table().ok_or_else(no_table)? {
                 let weight = weight.as_float().or_else(|| weight.as_integer().map(|w| w as f64));
-                let weight = weight.filter(|w| w.is_finite()).ok_or_else(|| (WEIGHTS, toml::de::Error::custom(format!("`{name}` non è un numero"))))?;
+                let weight = weight
+                    .filter(|w| w.is_finite())
+                    .ok_or_else(|| (WEIGHTS, toml::de::Error::custom(format!("`{name}` non è un numero"))))?;
                 out.tables[situation][at(name).map_err(|e| (WEIGHTS, e))?] = weight as f32;
             }
         }

@@ -13,9 +13,9 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use super::{Referent, without_capitals};
 use super::name::name_keys;
 use super::people::People;
+use super::{Referent, without_capitals};
 use crate::attribution::{Finding, Reading, Voice};
 use crate::document::SpeakerKind;
 use crate::grammar::lexicon::Agreement;

@@ -153,10 +153,9 @@ impl Reader<'_> {
         let span = self.span(i, draft.to);
         // la Leo Shoes Modena: an article of the other gender makes it a club or a firm
         let named_man = draft.head == 0 && draft.agreement.gender() == Agreement::MASCULINE;
-        if definite && named_man && determiner.gender() == Agreement::FEMININE {
-            if let Some((_, name)) = draft.name.as_mut().filter(|(_, n)| n.kind == NameKind::Person) {
-                name.kind = NameKind::Organization;
-            }
+        let other_gender = definite && named_man && determiner.gender() == Agreement::FEMININE;
+        if let Some((_, name)) = draft.name.as_mut().filter(|(_, n)| other_gender && n.kind == NameKind::Person) {
+            name.kind = NameKind::Organization;
         }
         draft.agreement = draft.agreement.meet(determiner);
         let kind = self.kind(&draft);
