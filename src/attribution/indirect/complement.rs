@@ -68,6 +68,7 @@ impl Reading<'_> {
             return None;
         }
         let end = self.cut_at_break(s, start, end);
+        let end = self.cut_at_next_report(s, start, end);
         // denuncia come inutili le visite: without a verb it is no clause
         if self.kind(s, start) == Some(UnitKind::Subordinator) && !(start..end).any(|k| self.verb(s, k).is_some()) {
             return None;
@@ -109,6 +110,23 @@ impl Reading<'_> {
                 ["va ", "vanno ", "andava ", "andrebbe "].iter().any(|w| text.starts_with(w))
             }
         })
+    }
+
+    /// *ha riconosciuto che i fondi mancano, ma ha escluso che …*: where nobody in the clause could speak, a verb of
+    /// saying with a clause of its own is the first one's again.
+    fn cut_at_next_report(&self, s: u32, start: u32, end: u32) -> u32 {
+        let clauses = &self.clauses[s as usize];
+        let next = clauses.complements_in(start + 1, end).iter().find(|c| {
+            let joined = c.cue > start + 1 && self.kind(s, c.cue - 1) == Some(UnitKind::Coordinator);
+            joined && self.verb(s, c.cue).is_some_and(|v| v.is_finite() && v.is_third() && self.report(v).is_some_and(|r| r.always))
+        });
+        let Some(next) = next else { return end };
+        let speaks = |k: u32| self.subject_of_verb(s, k).and_then(|x| self.noun(s, x.unit)).is_some_and(|n| n.can_speak());
+        if (start..next.cue).any(|k| self.verb(s, k).is_some() && speaks(k)) {
+            return end;
+        }
+        let comma = self.kind(s, next.cue - 2) == Some(UnitKind::Punct(','));
+        next.cue - 1 - u32::from(comma)
     }
 
     /// The reporter comes back behind *, mentre*; behind an infinitive also with a participle or
