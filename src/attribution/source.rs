@@ -59,7 +59,7 @@ impl Reading<'_> {
         Some(source)
     }
 
-    /// *la presidente del «Gruppo 2003» Maria Neri* · *il titolare del bar «Lo Sport», Aldo Neri,*: the name
+    /// *la presidente del «Rete Verde» Maria Neri* · *il titolare del bar «Lo Sport», Aldo Neri,*: the name
     /// behind an office whose complement is in marks.
     fn named_behind_marks(&self, s: u32, u: u32, noun: &NounPhrase) -> Option<u32> {
         let office = noun.name.is_none() && self.grammar.lexicon.entry(noun.head).class.any(Class::ROLE);

@@ -84,7 +84,7 @@ impl People {
             if keys.is_empty() {
                 continue;
             }
-            // Nemanja Petric commenta: two words that no list knows, and they speak
+            // Zoran Pelić commenta: two words that no list knows, and they speak
             let says = keys.len() == 2 && noun.name_kind == NameKind::Unknown && speakers.contains(&(n as u32));
             let person = noun.name_kind == NameKind::Person || noun.kind == Kind::Person && noun.head != 0 || says;
             mentions.push(Mention { name, keys, noun: n, person, place });

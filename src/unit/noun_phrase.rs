@@ -151,7 +151,7 @@ impl Reader<'_> {
             return None;
         }
         let span = self.span(i, draft.to);
-        // la Leo Shoes Modena: an article of the other gender makes it a club or a firm
+        // la Piero Bini Rovigo: an article of the other gender makes it a club or a firm
         let named_man = draft.head == 0 && draft.agreement.gender() == Agreement::MASCULINE;
         let other_gender = definite && named_man && determiner.gender() == Agreement::FEMININE;
         if let Some((_, name)) = draft.name.as_mut().filter(|(_, n)| other_gender && n.kind == NameKind::Person) {

@@ -196,6 +196,7 @@ impl Reading<'_> {
                 // il ministro, Anna Rossi, : an apposition of the source
                 UnitKind::Punct(',')
                     if matches!(self.kind(s, close + 1), Some(UnitKind::Noun(_)))
+                        && self.noun(s, close + 1).is_some_and(|n| n.can_speak())
                         && matches!(self.kind(s, close + 2), Some(UnitKind::Punct(',') | UnitKind::Stop) | None)
                         && close + 2 <= to =>
                 {

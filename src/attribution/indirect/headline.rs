@@ -41,7 +41,7 @@ impl Reading<'_> {
         else {
             return;
         };
-        // Casini, leader Udc: what he is stands behind his name
+        // Neri, leader del Polo: what he is stands behind his name
         let describes = self.noun(s, at).is_some_and(|n| n.name.is_none() && !n.definite);
         let named = at.checked_sub(2).filter(|k| *k >= begin && self.noun(s, *k).is_some_and(|n| n.name.is_some()));
         if describes && self.kind(s, at.wrapping_sub(1)) == Some(UnitKind::Punct(',')) {

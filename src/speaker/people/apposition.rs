@@ -96,7 +96,7 @@ fn role_before<'r>(reading: &'r Reading<'_>, stream: &crate::unit::Stream, u: us
     None
 }
 
-/// *la presidente del «Gruppo 2003» Maria Neri* · *il titolare del bar «Lo Sport», Aldo Neri,*
+/// *la presidente del «Rete Verde» Maria Neri* · *il titolare del bar «Lo Sport», Aldo Neri,*
 fn role_before_marks<'r>(reading: &'r Reading<'_>, stream: &crate::unit::Stream, u: usize) -> Option<&'r NounPhrase> {
     let kind = |k: usize| stream.units.get(k).map(|x| x.kind);
     let marks = u.checked_sub(if kind(u.checked_sub(1)?) == Some(UnitKind::Punct(',')) { 2 } else { 1 })?;

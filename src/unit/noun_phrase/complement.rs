@@ -190,7 +190,7 @@ impl Reader<'_> {
     /// *assessore alla Salute, capogruppo in Senato, responsabile per l'Africa*
     fn role_complement(&self, draft: &Draft, k: usize) -> bool {
         let class = self.class(k);
-        // l'attrice alla Fagnani, il ministro ad Avvenire: whom one talks to is no matter of an office
+        // l'attrice alla Ferri, il ministro ad Avvenire: whom one talks to is no matter of an office
         let known = Class::PLACE.or(Class::ORGANIZATION).or(Class::METONYM).or(Class::BODY).or(Class::AREA);
         let listener = self.grammar.words.is_a(self.word(k))
             && (self.any(k + 1, Class::OUTLET) || !draft.class.any(Class::OFFICE) && !self.any(k + 1, known));
