@@ -159,6 +159,12 @@ impl Reader<'_> {
         }
         draft.agreement = draft.agreement.meet(determiner);
         let kind = self.kind(&draft);
+        // metà dei fascicoli, una decina di cantieri: as many things are nobody
+        let counts = kind == Kind::Group && draft.name.is_none() && self.grammar.words.quantities.contains(&draft.head);
+        let somebody = Class::ROLE.or(Class::GROUP).or(Class::BODY).or(Class::DEMONYM);
+        let behind = draft.head_at + 1..draft.to;
+        let of_things = counts && !behind.is_empty() && !behind.clone().any(|k| self.any(k, somebody));
+        let kind = if of_things { Kind::Thing } else { kind };
         let name = draft.name.as_ref().map(|(from, n)| self.span(*from, n.to));
         let name_kind = draft.name.as_ref().map_or(NameKind::None, |(_, n)| n.kind);
         let mut agreement = draft.agreement;
