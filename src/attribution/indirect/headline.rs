@@ -50,7 +50,7 @@ impl Reading<'_> {
         let Some(noun) = self.units.noun(&units[at as usize]) else { return };
         let speaks = match noun.kind {
             Kind::Person => self.is_known_person(noun),
-            Kind::Document => noun.definite,
+            Kind::Document => noun.definite || at + 1 == colon,
             Kind::Organization => noun.name.is_none() && noun.definite || self.unit_class(s, at).any(Class::ORGANIZATION),
             Kind::Group => noun.definite,
             _ => false,
