@@ -104,7 +104,7 @@ impl Reading<'_> {
     }
 
     /// *le sue parole*: they are of whoever is spoken of.
-    fn is_theirs(&self, s: u32, noun: u32) -> bool {
+    pub(super) fn is_theirs(&self, s: u32, noun: u32) -> bool {
         self.noun(s, noun).is_some_and(|n| {
             let mut words = n.span.of(self.article.text).split_whitespace().take(2);
             words.any(|w| self.class_of_word(w).any(Class::POSSESSIVE))
@@ -136,7 +136,9 @@ impl Reading<'_> {
                 }
                 UnitKind::Prep(_) => {
                     let base = words.base(self.noun(s, k)?.preposition);
-                    if [words.di, words.da].contains(&base) && self.noun(s, k)?.can_speak() {
+                    // in provincia di Napoli: a place is nobody here
+                    let speaks = self.noun(s, k)?.can_speak() && self.noun(s, k)?.kind != Kind::Place;
+                    if [words.di, words.da].contains(&base) && speaks {
                         return self.source(s, k, None);
                     }
                 }

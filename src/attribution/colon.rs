@@ -166,7 +166,8 @@ impl Reading<'_> {
 
     /// *il commento di X*, *la replica dell'assessore*: the complement of a noun of speech.
     fn speech_noun_source(&self, s: u32, from: u32, to: u32) -> Option<u32> {
-        let noun = (from..to).find(|k| self.is_speech(s, *k))?;
+        // ecco le sue parole appena sceso dalla moto: whose they are is said before
+        let noun = (from..to).find(|k| self.is_speech(s, *k)).filter(|k| !self.is_theirs(s, *k))?;
         (noun + 1..to.min(noun + 4)).find(|k| {
             self.unit(s, *k).is_some_and(|u| {
                 let prep = matches!(u.kind, UnitKind::Prep(_));
@@ -233,6 +234,10 @@ impl Reading<'_> {
             at -= 2;
         }
         let noun = self.noun(s, at)?;
+        // scontro tra Neri e Bini: «…» is of either
+        if (from..=at).any(|k| self.is_pair(s, k)) {
+            return None;
+        }
         // a Neri, su Neri, contro Neri: spoken to or of
         let words = &self.grammar.words;
         let listens = noun.preposition != 0 && ![words.di, words.da].contains(&words.base(noun.preposition));
@@ -240,11 +245,16 @@ impl Reading<'_> {
         (named && !listens).then_some(at)
     }
 
+    /// *tra Neri (e Bini)*
+    fn is_pair(&self, s: u32, k: u32) -> bool {
+        self.noun(s, k).is_some_and(|n| n.name.is_some() && n.kind == Kind::Person && self.grammar.words.between.contains(&n.preposition))
+    }
+
     /// No verb: the first noun phrase that can speak. A sentence with a verb and no subject leaves
     /// the speaker to the one before.
     fn first_speaker(&self, s: u32, from: u32, to: u32, headline: bool) -> Option<u32> {
         let has_verb = (from..to).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite() && v.is_third()));
-        if has_verb {
+        if has_verb || (from..to).any(|k| self.is_pair(s, k)) {
             return None;
         }
         // Messaggio alla squadra: «…»; …, con previsioni poco allegre: «…»: a label, no text that was named

@@ -35,7 +35,10 @@ impl Reader<'_> {
                         let describes =
                             |o: &crate::unit::NounPhrase| o.kind == Kind::Person && o.name.is_none() && !o.definite && !o.indefinite;
                         frame.relative
-                            || old.is_some_and(|o| describes(o) && noun.can_speak() && (noun.definite || noun.name.is_some()))
+                            || old.is_some_and(|o| {
+                                let parted = u > 0 && matches!(self.kind(u - 1), UnitKind::Punct(','));
+                                describes(o) && noun.can_speak() && (noun.definite || noun.name.is_some() || parted)
+                            })
                             || old.is_some_and(|o| !o.can_speak() && !coordinated || o.kind == Kind::Place && noun.kind != Kind::Place)
                                 && noun.can_speak()
                     }
