@@ -20,6 +20,8 @@ pub(super) const DIM: Style = Style::new().dimmed();
 pub(super) const WARN: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Yellow)));
 const PROOF: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Cyan)));
 
+/// The most characters shown of words that are no quotation.
+const REJECTED: usize = 120;
 const FLUSH: (&str, &str) = ("", "");
 const ITEM: (&str, &str) = ("  • ", "    ");
 const BELOW: (&str, &str) = ("    ", "    ");
@@ -134,7 +136,7 @@ impl Page<'_> {
             self.heading(out, self.label.rejected())?;
         }
         for r in rejected {
-            let line = format!("{} — {} ({})", self.analysed.words(r.span), self.label.reason(r.reason), self.line(r.span));
+            let line = format!("{} — {} ({})", shortened(&self.analysed.words(r.span)), self.label.reason(r.reason), self.line(r.span));
             block(out, PLAIN, ITEM, &line)?;
             if self.why {
                 block(out, DIM, BELOW, &format!("{} [{}]", visible(&r.because), r.rule))?;
@@ -188,5 +190,13 @@ mod tests {
         };
         let marks = ["«»", "''''", "<<>>", "„“", "", "«", "–"];
         assert_eq!(marks.map(split), ["«x»", "''x''", "<<x>>", "„x“", "x", "«x", "– x"]);
+    }
+}
+
+/// What is no quotation is told by its first words.
+fn shortened(words: &str) -> std::borrow::Cow<'_, str> {
+    match words.char_indices().nth(REJECTED) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()).into(),
+        None => words.into(),
     }
 }

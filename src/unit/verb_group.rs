@@ -120,6 +120,9 @@ impl Reader<'_> {
         if core.main.features.enclitic {
             let text = self.token(core.to - 1).map_or("", |t| t.span.of(self.text));
             group.takes_it_up |= ["lo", "la", "LO"].iter().any(|c| text.ends_with(c));
+            // assicurandosi che, dicendosi certo
+            let own = text.to_lowercase().ends_with(self.grammar.lexicon.key_of(self.grammar.words.si));
+            group.reflexive |= own && core.head.features.mood == Mood::Gerund && !core.essere;
         }
         // the clitic of what carries it is not its own
         group.reflexive &= !core.carried;
@@ -238,7 +241,9 @@ impl Reader<'_> {
         let wonders = |r: u16| !self.grammar.verbs.report(r).frames.any(Frames::CHE.or(Frames::DI));
         let asks_for = group.impersonal && joined && !self.any(to + 1, Class::INTERROGATIVE) && lemma.reflexive_report.is_some_and(wonders);
         let reflexive = lemma.reflexive_report.filter(|_| !asks_for && (group.reflexive || group.impersonal));
-        group.report = reflexive.or(lemma.report);
+        // assicurandosi che i cani stiano bene: he makes sure, and says nothing
+        let makes_sure = group.reflexive && group.head.mood == Mood::Gerund && lemma.reflexive_report.is_none();
+        group.report = reflexive.or(lemma.report.filter(|r| !makes_sure || self.grammar.verbs.report(*r).frames.any(Frames::DEFINE)));
         to
     }
 

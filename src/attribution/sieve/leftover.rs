@@ -16,6 +16,10 @@ const CLAUSE: usize = 5;
 /// The fewest words of a fragment without one.
 const LONG: usize = 8;
 
+/// Words that begin in the middle of a sentence, go on for as many sentences and are as many, are nobody's.
+const SENTENCES: usize = 3;
+const FAR: usize = 80;
+
 /// How sure it is that words alone in brackets are whose the sentence before them is.
 const BEFORE_BRACKETS: f32 = 0.7;
 
@@ -30,6 +34,12 @@ pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Targe
     // «Quale cassetto?» in a paragraph of its own, among others: the two go on talking
     if is(ContentTest::ALONE) && is(ContentTest::CAPITAL) && target.unit > 2 && !target.headline && found_before {
         return Proposal::new(Outcome::Direct, Voice::Other, target.unit);
+    }
+    // detta "ambra, si trova ovunque. … siano" fini "e care": marks of which one is missing close far behind
+    let inside = contents.inside[target.mark as usize].map(|s| reading.stream(s));
+    let sentences = inside.map_or(0, |s| s.units.iter().filter(|u| u.kind == UnitKind::Stop).count());
+    if is(ContentTest::LOWER) && sentences >= SENTENCES && words >= FAR {
+        return Proposal::new(Outcome::Scare, Voice::Nobody, target.unit);
     }
     // per i quali «chiediamo scusa», «ma la città non lo merita»: a person or a clause is somebody's
     if is(ContentTest::LOWER) && (reading.says_i(contents, target) || is(ContentTest::VERB) && words >= CLAUSE || words >= LONG) {
