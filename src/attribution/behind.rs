@@ -38,6 +38,15 @@ impl Reading<'_> {
         Some(proposal)
     }
 
+    /// *Queste sono le parole di X*: the noun for the words between them and whose they are, with what leads to it.
+    pub(super) fn named_words(&self, target: Target, source: u32) -> Option<Cue> {
+        let s = target.stream;
+        let begin = (target.unit + 1..source).find(|k| !matches!(self.kind(s, *k), Some(UnitKind::Punct(_) | UnitKind::Stop)))?;
+        let noun = (begin..source).find(|k| self.names_words(s, *k))?;
+        let lemma = self.grammar.lexicon.key_of(self.noun(s, noun)?.head).to_owned();
+        Some(Cue { span: self.span(s, begin, noun + 1), lemma, stance: Default::default() })
+    }
+
     /// From where to where it is said whose the words are: the next sentence, or what stands behind the
     /// comma or colon that follows them.
     fn behind(&self, target: Target) -> Option<(u32, u32)> {

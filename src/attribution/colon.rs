@@ -3,6 +3,7 @@
 
 use super::sieve::{Proposal, Target};
 use super::{Reading, Voice};
+use crate::clause::Path;
 use crate::document::Cue;
 use crate::grammar::conjugate::Mood;
 use crate::grammar::lexicon::{Agreement, Class};
@@ -52,6 +53,7 @@ impl Reading<'_> {
         });
         match source {
             Some(u) => {
+                proposal.cue = self.verb_of_subject(s, from, colon, u).or(proposal.cue);
                 proposal.source = self.source(s, u, None);
                 proposal.voice = Voice::Source;
             }
@@ -155,6 +157,21 @@ impl Reading<'_> {
                 Some(Cue { span: Span::new(span.start, span.end), lemma: ":".to_owned(), stance: Default::default() })
             }
         }
+    }
+
+    /// *dove la regina, che abdica, si è così espressa: «…»*: the last verb of whoever speaks.
+    fn verb_of_subject(&self, s: u32, from: u32, colon: u32, subject: u32) -> Option<Cue> {
+        let own = |k: &u32| {
+            let verb = self.verb(s, *k).is_some_and(|v| v.is_finite() && v.is_third());
+            verb && self.subject_of_verb(s, *k).is_some_and(|x| x.unit == subject && x.path != Path::Relative)
+        };
+        let verb = (from..colon).rev().find(own)?;
+        // secca è la replica di Neri: the noun goes with it
+        let speech = (verb..colon.min(verb + 4)).find(|j| self.is_speech(s, *j)).and_then(|j| self.unit(s, j));
+        self.cue(s, verb).map(|cue| match speech {
+            Some(u) => Cue { span: cue.span.cover(u.span), ..cue },
+            None => cue,
+        })
     }
 
     fn is_speech(&self, s: u32, k: u32) -> bool {

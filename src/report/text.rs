@@ -178,6 +178,14 @@ fn open_and_close(marks: &str) -> (String, &str) {
     (marks[..middle].to_owned(), &marks[middle..])
 }
 
+/// What is no quotation is told by its first words.
+fn shortened(words: &str) -> std::borrow::Cow<'_, str> {
+    match words.char_indices().nth(REJECTED) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()).into(),
+        None => words.into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::open_and_close;
@@ -190,13 +198,5 @@ mod tests {
         };
         let marks = ["«»", "''''", "<<>>", "„“", "", "«", "–"];
         assert_eq!(marks.map(split), ["«x»", "''x''", "<<x>>", "„x“", "x", "«x", "– x"]);
-    }
-}
-
-/// What is no quotation is told by its first words.
-fn shortened(words: &str) -> std::borrow::Cow<'_, str> {
-    match words.char_indices().nth(REJECTED) {
-        Some((end, _)) => format!("{}…", words[..end].trim_end()).into(),
-        None => words.into(),
     }
 }

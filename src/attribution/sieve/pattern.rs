@@ -44,6 +44,9 @@ pub(super) fn by_pattern(
         }
         proposal.cue = reading.cue(target.stream, cue);
     }
+    if let (None, Some(source)) = (captures.cue, captures.source) {
+        proposal.cue = reading.named_words(target, source);
+    }
     (proposal.source, proposal.voice) = match (captures.source, rule.rule.source, captures.cue) {
         (Some(source), _, cue) => (captured_source(reading, target, source, cue)?, Voice::Source),
         (None, SourceFrom::Subject, Some(cue)) => subject_of_cue(reading, contents, target, rule, cue)?,
