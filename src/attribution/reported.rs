@@ -127,7 +127,13 @@ impl Reading<'_> {
             UnitKind::Noun(n) | UnitKind::Prep(n) => {
                 let noun = &self.units.nouns[n as usize];
                 // secondo la ricostruzione della polizia, secondo i rilevamenti dei tecnici
-                let thing = noun.kind == Kind::Thing && (self.hedged(s, frame) || self.is_of_a_speaker(noun));
+                // stando all'ultimo bilancio fornito dalla polizia; secondo una prima descrizione
+                let by = |k: u32| {
+                    matches!(self.kind(s, k), Some(UnitKind::Prep(_)))
+                        && self.noun(s, k).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.da && n.can_speak())
+                };
+                let tells = self.grammar.words.sums_up.contains(&noun.head);
+                let thing = noun.kind == Kind::Thing && (tells || self.hedged(s, frame) || self.is_of_a_speaker(noun) || by(frame + 2));
                 (noun.can_speak() || noun.kind == Kind::Speech || thing).then_some(frame + 1)
             }
             // secondo cui: the noun before

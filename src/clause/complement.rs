@@ -27,7 +27,10 @@ impl Reader<'_> {
         let governor = self.governor(u, Frames::CHE).or_else(|| self.governor_behind_relative(u, Frames::CHE));
         // raccontando ciò che sanno
         let neuter = u > 0 && self.grammar.words.neuter_pronouns.contains(&self.stream.units[u as usize - 1].word);
-        let complements = governor.filter(|g| !neuter && (!behind_comma_noun || self.parenthesis(*g, u)) && self.takes_clause(*g, u));
+        // lo annuncia il ministero che gestisce i musei: what was said stands before
+        let said = governor.is_some_and(|g| g + 1 < u && behind_noun && self.has_said_it(g));
+        let complements =
+            governor.filter(|g| !neuter && !said && (!behind_comma_noun || self.parenthesis(*g, u)) && self.takes_clause(*g, u));
         if let Some(cue) = complements {
             return self.complement(u, cue);
         }

@@ -51,6 +51,8 @@ pub struct Words {
     pub behind_pointers: Vec<WordId>,
     /// *con, per, senza, in*: no name begins so
     pub no_name_begins_with: Vec<WordId>,
+    /// *può, potrà*: what somebody might say
+    pub possibility: Vec<WordId>,
     /// *tra, fra*: of either of two
     pub between: Vec<WordId>,
     /// *metà, decina*: so many of what stands behind them
@@ -111,6 +113,7 @@ impl Words {
             lead_infinitives: by_use("lead-infinitives"),
             neuter_pronouns: by_use("neuter-pronouns"),
             no_name_begins_with: by_use("no-name-begins-with"),
+            possibility: by_use("possibility"),
             between: by_use("between"),
             quantities: by_use("quantities"),
             contrasting: by_use("contrasting"),

@@ -99,6 +99,11 @@ impl Reading<'_> {
         if source.is_none() && !finite_before && own_subject && !verb_next {
             return None;
         }
+        // il leader ha sottolineato, precisa la Yonhap, che …: the told clause is the leader's
+        let tells = (begin..open).any(|k| self.verb(s, k).is_some_and(|v| self.report(v).is_some_and(|r| r.always)));
+        if tells && self.kind(s, rest_from) == Some(UnitKind::Che) {
+            return None;
+        }
         // il governo nega, smentisce, contraddice: one of a row of verbs
         let verb_at = |k: u32| self.verb(s, k).is_some_and(VerbGroup::is_finite);
         if source.is_none() && open > begin && verb_at(open - 1) && verb_at(rest_from) {

@@ -4,6 +4,7 @@ use super::Clause;
 use crate::attribution::{Reading, Voice};
 use crate::clause::Subject;
 use crate::grammar::conjugate::Mood;
+use crate::grammar::key::key;
 use crate::grammar::rule::Resolver;
 use crate::unit::{Kind, Owner, UnitKind};
 
@@ -57,6 +58,10 @@ impl Reading<'_> {
             return None;
         }
         let (source, voice) = self.subject(s, cue);
+        // nessuno ci ha avvisato che, gli esami potranno dire se: nobody has said it
+        if source.as_ref().is_some_and(|x| self.is_nobody(x)) || self.is_possible(s, cue) {
+            return None;
+        }
         // si dice che, si prevede che: hearsay without a source
         if verb.impersonal && source.is_none() || self.is_duty(s, cue) {
             return None;
@@ -69,6 +74,7 @@ impl Reading<'_> {
         }
         let end = self.cut_at_break(s, start, end);
         let end = self.cut_at_next_report(s, start, end);
+        let end = self.cut_at_main_clause(s, cue, start, end);
         // denuncia come inutili le visite: without a verb it is no clause
         if self.kind(s, start) == Some(UnitKind::Subordinator) && !(start..end).any(|k| self.verb(s, k).is_some()) {
             return None;
@@ -102,6 +108,16 @@ impl Reading<'_> {
         }
     }
 
+    /// *può dire di*, *potranno dire se*: what somebody might say.
+    fn is_possible(&self, s: u32, cue: u32) -> bool {
+        let words = |v: &crate::unit::VerbGroup| {
+            let lexicon = &self.grammar.lexicon;
+            let may = |w: &str| self.grammar.words.possibility.contains(&lexicon.id(&key(w)));
+            v.span.of(self.article.text).split_whitespace().take(3).any(may)
+        };
+        self.verb(s, cue).is_some_and(words)
+    }
+
     /// *va ricordato che*: what ought to be said, by nobody.
     fn is_duty(&self, s: u32, cue: u32) -> bool {
         self.verb(s, cue).is_some_and(|v| {
@@ -110,6 +126,17 @@ impl Reading<'_> {
                 ["va ", "vanno ", "andava ", "andrebbe "].iter().any(|w| text.starts_with(w))
             }
         })
+    }
+
+    /// *Quando l'uomo ha detto che non c'era posto, lo ha colpito*: behind a subordinate clause comes the main one.
+    fn cut_at_main_clause(&self, s: u32, cue: u32, start: u32, end: u32) -> u32 {
+        let (from, _) = self.sentence(s, cue);
+        let leads = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Paragraph | UnitKind::Coordinator | UnitKind::Adverb));
+        let Some(first) = (from..cue).find(|k| !leads(*k)) else { return end };
+        if self.kind(s, first) != Some(UnitKind::Subordinator) || (first + 1..cue).any(|k| self.kind(s, k) == Some(UnitKind::Punct(','))) {
+            return end;
+        }
+        (start + 1..end).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(','))).unwrap_or(end)
     }
 
     /// *ha riconosciuto che i fondi mancano, ma ha escluso che …*: where nobody in the clause could speak, a verb of
