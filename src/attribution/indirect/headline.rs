@@ -29,8 +29,23 @@ impl Reading<'_> {
         let units = &self.stream(s).units;
         let begin = units.partition_point(|u| u.span.start < headline.start) as u32;
         let end = units.partition_point(|u| u.span.start < headline.end) as u32;
-        let Some(colon) = (begin..end).rev().find(|k| units[*k as usize].kind == UnitKind::Punct(':')) else { return };
-        if self.any_accepted(s, colon, end, accepted) || colon == begin {
+        // Neri: no all'accordo; Bini: servono fondi. Una voce: each label has its own words
+        let mut begin = begin;
+        for colon in (begin..end).filter(|k| units[*k as usize].kind == UnitKind::Punct(':')) {
+            let breaks = |k: &u32| matches!(units[*k as usize].kind, UnitKind::Stop | UnitKind::Punct(';'));
+            let close = (colon + 1..end).find(breaks).unwrap_or(end);
+            // Carabinieri, un altro arresto: «…»: the last of a row
+            if !(colon + 1..close).any(|k| units[k as usize].kind == UnitKind::Punct(':')) {
+                self.label_clause(s, (begin, colon, close), accepted, out);
+                begin = close + 1;
+            }
+        }
+    }
+
+    /// What stands behind a label in a headline: where it begins, its colon, where its words end.
+    fn label_clause(&self, s: u32, (begin, colon, end): (u32, u32, u32), accepted: &[bool], out: &mut Vec<Clause>) {
+        let units = &self.stream(s).units;
+        if self.any_accepted(s, colon, end, accepted) || colon <= begin {
             return;
         }
         // Rossi ai tifosi: the name stands before its complements
@@ -42,7 +57,7 @@ impl Reading<'_> {
             return;
         };
         // Neri, leader del Polo: what he is stands behind his name
-        let describes = self.noun(s, at).is_some_and(|n| n.name.is_none() && !n.definite);
+        let describes = self.noun(s, at).is_some_and(|n| n.kind == Kind::Person && n.name.is_none() && !n.definite);
         let named = at.checked_sub(2).filter(|k| *k >= begin && self.noun(s, *k).is_some_and(|n| n.name.is_some()));
         if describes && self.kind(s, at.wrapping_sub(1)) == Some(UnitKind::Punct(',')) {
             at = named.unwrap_or(at);
