@@ -106,8 +106,8 @@ impl Reading<'_> {
     fn own_words(&self, s: u32, open: u32) -> Option<Cut> {
         let units = &self.stream(s).units;
         let noun = self.units.noun(units.get(open as usize + 1)?)?;
-        let words = noun.span.of(self.article.text).to_lowercase();
-        let own = |w: &str| matches!(w, "sue" | "sua" | "loro" | "testuali");
+        let words = noun.span.of(self.article.text);
+        let own = |w: &str| self.grammar.lists(&self.grammar.words.of_own_words, w);
         // the possessive may be read as a word of its own
         let behind = units.get(open as usize + 2).is_some_and(|u| u.kind == UnitKind::Word && own(u.span.of(self.article.text)));
         let last = open as usize + 2 + usize::from(behind);

@@ -17,7 +17,7 @@ impl Reading<'_> {
     /// Whose the words are that fill a sentence, or open it before a comma or colon.
     pub(super) fn named_behind(&self, target: Target) -> Option<Proposal> {
         let s = target.stream;
-        let (from, to) = self.behind(target)?;
+        let (from, to) = self.where_it_is_said(target)?;
         let near = (from..to.min(from + NEAR)).find(|k| self.names_words(s, *k));
         let near = near.filter(|k| self.is_predicate(s, from, *k) || self.is_topic(s, from, *k, to));
         let noun = near.or_else(|| (from..to).find(|k| self.names_words(s, *k) && self.is_object(s, from, *k)))?;
@@ -32,8 +32,7 @@ impl Reading<'_> {
         };
         let mut proposal = Proposal::new(Outcome::Direct, voice, noun);
         let begin = if self.verb(s, from).is_some() { from } else { noun };
-        let lemma = self.grammar.lexicon.key_of(self.noun(s, noun)?.head).to_owned();
-        proposal.cue = Some(Cue { span: self.span(s, begin, noun + 1), lemma, stance: Default::default() });
+        proposal.cue = self.noun_cue(s, begin, noun);
         proposal.source = source;
         Some(proposal)
     }
@@ -43,13 +42,18 @@ impl Reading<'_> {
         let s = target.stream;
         let begin = (target.unit + 1..source).find(|k| !matches!(self.kind(s, *k), Some(UnitKind::Punct(_) | UnitKind::Stop)))?;
         let noun = (begin..source).find(|k| self.names_words(s, *k))?;
+        self.noun_cue(s, begin, noun)
+    }
+
+    /// The cue that a noun for the words is, with what leads to it from `begin`.
+    fn noun_cue(&self, s: u32, begin: u32, noun: u32) -> Option<Cue> {
         let lemma = self.grammar.lexicon.key_of(self.noun(s, noun)?.head).to_owned();
         Some(Cue { span: self.span(s, begin, noun + 1), lemma, stance: Default::default() })
     }
 
     /// From where to where it is said whose the words are: the next sentence, or what stands behind the
     /// comma or colon that follows them.
-    fn behind(&self, target: Target) -> Option<(u32, u32)> {
+    fn where_it_is_said(&self, target: Target) -> Option<(u32, u32)> {
         let s = target.stream;
         let (from, to) = self.sentence(s, target.unit);
         let marks = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Quote(_) | UnitKind::Paragraph));
@@ -86,12 +90,11 @@ impl Reading<'_> {
         let from = from + u32::from(self.noun(s, from).is_some_and(|n| n.kind == Kind::Pronoun));
         let Some(verb) = self.verb(s, from).filter(|v| v.is_finite() && v.is_third() && !v.negated) else { return false };
         let copula = self.grammar.verbs.lemma(verb.lemma).copula;
-        let between = |k: u32| self.kind(s, k);
         let thus = (from + 1..noun).any(|k| self.grammar.words.thus.contains(&self.stream(s).units[k as usize].word));
         (copula || thus)
             && (from + 1..noun).all(|k| {
-                matches!(between(k), Some(UnitKind::Adverb | UnitKind::Word))
-                    || matches!(between(k), Some(UnitKind::Noun(_))) && k + 1 == noun
+                matches!(self.kind(s, k), Some(UnitKind::Adverb | UnitKind::Word))
+                    || matches!(self.kind(s, k), Some(UnitKind::Noun(_))) && k + 1 == noun
             })
     }
 

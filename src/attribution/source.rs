@@ -137,7 +137,6 @@ impl Reading<'_> {
 
     /// *nessuno canterà «Q»*
     pub(super) fn is_nobody(&self, source: &Source) -> bool {
-        let text = source.span.of(self.article.text).to_lowercase();
-        matches!(text.as_str(), "nessuno" | "nessuna" | "niente" | "nulla")
+        self.grammar.lists(&self.grammar.words.nobody, source.span.of(self.article.text))
     }
 }

@@ -35,7 +35,7 @@ impl Reading<'_> {
             // le hanno chiesto se…: nobody in particular
             let anybody = verb.dative
                 && verb.subject_agreement().number() == Agreement::PLURAL
-                && matches!(self.grammar.verbs.lemma(verb.lemma).name.as_str(), "chiedere" | "domandare");
+                && self.grammar.lists(&self.grammar.words.asking, &self.grammar.verbs.lemma(verb.lemma).name);
             return match self.house(s, u) {
                 Some(source) => (Some(source), Voice::Source),
                 None if anybody => (None, Voice::Nobody),

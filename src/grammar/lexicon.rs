@@ -183,6 +183,8 @@ impl Agreement {
     pub const MASCULINE: u8 = 1;
     /// la
     pub const FEMININE: u8 = 2;
+    /// gli insegnanti, le insegnanti
+    pub const ANY_GENDER: u8 = Self::MASCULINE | Self::FEMININE;
     /// one
     pub const SINGULAR: u8 = 4;
     /// more than one

@@ -44,4 +44,12 @@ pub struct Grammar {
     pub weights: Weights,
 }
 
+impl Grammar {
+    /// Whether a word, written in any case, stands in a list of [`Words`].
+    #[must_use]
+    pub fn lists(&self, list: &[lexicon::WordId], word: &str) -> bool {
+        list.contains(&self.lexicon.id(&key::key(word)))
+    }
+}
+
 pub use load::load;

@@ -65,6 +65,18 @@ pub struct Words {
     pub thus: Vec<WordId>,
     /// *senza, salvo, oltre*: the reporter goes on behind them
     pub exceptions: Vec<WordId>,
+    /// *chiedere, domandare*: lemmas of verbs that want an answer
+    pub asking: Vec<WordId>,
+    /// *ha, aveva*: with a participle something that was said
+    pub having: Vec<WordId>,
+    /// *poi, ancora*: whoever spoke last goes on
+    pub going_on: Vec<WordId>,
+    /// *nessuno, nulla*: the subject of what was not said
+    pub nobody: Vec<WordId>,
+    /// *per (ricordare), nel (dire)*: before an infinitive that was said
+    pub leading_assertions: Vec<WordId>,
+    /// *parole sue, testuali parole*
+    pub of_own_words: Vec<WordId>,
     /// *da*
     pub da: WordId,
     /// *di*
@@ -120,6 +132,12 @@ impl Words {
             sums_up: by_use("sums-up"),
             thus: by_use("thus"),
             exceptions: by_use("exceptions"),
+            asking: by_use("asking"),
+            having: by_use("having"),
+            going_on: by_use("going-on"),
+            nobody: by_use("nobody"),
+            leading_assertions: by_use("leading-assertions"),
+            of_own_words: by_use("of-own-words"),
             da: id("da"),
             di: id("di"),
             a: id("a"),

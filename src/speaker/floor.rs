@@ -195,7 +195,9 @@ impl<'a> Floor<'a> {
             Voice::Dropped(agreement) => self.dropped(finding, agreement),
             Voice::Answer(agreement) => self.asked(finding, agreement).map(|r| (r, 0.8)).or_else(|| self.dropped(finding, agreement)),
             Voice::Previous => match self.previous(finding) {
-                Some(r) if self.is_addressed(finding, &r) || self.is_patient(finding, &r) => self.other_than(&r, finding).map(|r| (r, 0.6)),
+                Some(r) if self.is_addressed(finding, &r) || self.is_patient(finding, &r) => {
+                    self.named_before_but(finding, Some(&r)).map(|r| (r, 0.6))
+                }
                 found => found.map(|r| (r, self.as_before())),
             },
             Voice::Next if self.turns.is_empty() => {
@@ -220,7 +222,7 @@ impl<'a> Floor<'a> {
     }
 
     fn previous(&self, finding: &Finding) -> Option<Referent> {
-        self.turns.last().map(|(_, r)| r.clone()).or_else(|| self.protagonist(finding))
+        self.turns.last().map(|(_, r)| r.clone()).or_else(|| self.named_before_but(finding, None))
     }
 
     /// The text that was quoted last, or else named last.
@@ -254,13 +256,6 @@ impl<'a> Floor<'a> {
         clauses.subjects[verb].and_then(|subject| somebody(subject.unit as usize)).or_else(behind)
     }
 
-    /// Nobody has spoken yet: the person whom the story named last before.
-    fn protagonist(&self, finding: &Finding) -> Option<Referent> {
-        let start = finding.start();
-        let named = self.people.list.iter().enumerate().filter(|(_, p)| p.is_somebody());
-        named.filter_map(|(i, _)| self.named_before(i, start).map(|at| (at, i))).max().map(|(_, i)| Referent::Person(i))
-    }
-
     /// *«Watson, guardate il cielo»*: whoever is called by name at the head of the words does not say them.
     fn is_addressed(&self, finding: &Finding, referent: &Referent) -> bool {
         let Referent::Person(p) = referent else { return false };
@@ -283,10 +278,11 @@ impl<'a> Floor<'a> {
         patient.and_then(|n| self.noun(n)).is_some_and(|(r, _)| r == *referent)
     }
 
-    /// The person named last before a finding who is not this one.
-    fn other_than(&self, referent: &Referent, finding: &Finding) -> Option<Referent> {
+    /// The person named last before a finding, other than `but`.
+    fn named_before_but(&self, finding: &Finding, but: Option<&Referent>) -> Option<Referent> {
         let start = finding.start();
-        let people = self.people.list.iter().enumerate().filter(|(i, p)| p.is_somebody() && Referent::Person(*i) != *referent);
+        let other = |i: usize| but.is_none_or(|r| *r != Referent::Person(i));
+        let people = self.people.list.iter().enumerate().filter(|(i, p)| p.is_somebody() && other(*i));
         people.filter_map(|(i, _)| self.named_before(i, start).map(|at| (at, i))).max().map(|(_, i)| Referent::Person(i))
     }
 

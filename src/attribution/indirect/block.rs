@@ -3,7 +3,6 @@
 
 use super::Clause;
 use super::verbatim::LONGEST;
-use crate::article::Role;
 use crate::attribution::{Reading, Voice};
 use crate::grammar::rule::Resolver;
 use crate::unit::{Kind, NameKind, UnitKind};
@@ -12,10 +11,7 @@ impl Reading<'_> {
     /// Paragraphs that speak of *io* and *tu* behind a colon at the end of the paragraph before, or behind a
     /// name that opens them.
     pub(super) fn blocks(&self, s: u32, out: &mut Vec<Clause>) {
-        let headline = self.article.paragraphs.first().filter(|p| p.role == Role::Headline).map_or(0, |p| p.span.end);
-        let units = &self.stream(s).units;
-        let colons = (0..units.len() as u32).filter(|k| units[*k as usize].kind == UnitKind::Punct(':'));
-        for colon in colons.filter(|k| units[*k as usize].span.start >= headline) {
+        for colon in self.body_colons(s) {
             let (from, _) = self.sentence(s, colon);
             let from = from + u32::from(self.kind(s, from) == Some(UnitKind::Paragraph));
             let next = self.kind(s, colon + 1) == Some(UnitKind::Paragraph);

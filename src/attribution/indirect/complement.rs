@@ -4,7 +4,6 @@ use super::Clause;
 use crate::attribution::{Reading, Voice};
 use crate::clause::Subject;
 use crate::grammar::conjugate::Mood;
-use crate::grammar::key::key;
 use crate::grammar::rule::Resolver;
 use crate::unit::{Kind, Owner, UnitKind};
 
@@ -98,10 +97,7 @@ impl Reading<'_> {
         match verb.head.mood {
             Mood::Infinitive => {
                 let lead = cue.checked_sub(1).and_then(|k| self.unit(s, k));
-                lead.is_some_and(|u| {
-                    let word = u.span.of(self.article.text).to_lowercase();
-                    matches!(word.as_str(), "nel" | "per" | "poi" | "salvo" | "a" | "ad")
-                })
+                lead.is_some_and(|u| self.grammar.lists(&self.grammar.words.leading_assertions, u.span.of(self.article.text)))
             }
             Mood::Participle => false,
             _ => true,
@@ -111,8 +107,7 @@ impl Reading<'_> {
     /// *può dire di*, *potranno dire se*: what somebody might say.
     fn is_possible(&self, s: u32, cue: u32) -> bool {
         let words = |v: &crate::unit::VerbGroup| {
-            let lexicon = &self.grammar.lexicon;
-            let may = |w: &str| self.grammar.words.possibility.contains(&lexicon.id(&key(w)));
+            let may = |w: &str| self.grammar.lists(&self.grammar.words.possibility, w);
             v.span.of(self.article.text).split_whitespace().take(3).any(may)
         };
         self.verb(s, cue).is_some_and(words)

@@ -4,7 +4,6 @@
 use super::Clause;
 use crate::article::Role;
 use crate::attribution::{Reading, Voice};
-use crate::grammar::key::key;
 use crate::grammar::rule::Resolver;
 use crate::unit::{UnitKind, VerbGroup};
 
@@ -18,10 +17,7 @@ pub(super) const LONGEST: u32 = 400;
 impl Reading<'_> {
     /// The sentences behind a reporting clause and a colon, as long as they speak of *io* and *tu*.
     pub(super) fn verbatim(&self, s: u32, out: &mut Vec<Clause>) {
-        let headline = self.article.paragraphs.first().filter(|p| p.role == Role::Headline).map_or(0, |p| p.span.end);
-        let units = &self.stream(s).units;
-        let colons = (0..units.len() as u32).filter(|k| units[*k as usize].kind == UnitKind::Punct(':'));
-        for colon in colons.filter(|k| units[*k as usize].span.start >= headline) {
+        for colon in self.body_colons(s) {
             let Some(cue) = self.reports_before(s, colon) else { continue };
             let mut end = colon + 1;
             while let Some(next) = self.spoken_sentence(s, end) {
@@ -37,6 +33,17 @@ impl Reading<'_> {
             let segments = vec![self.clause_span(s, colon + 1, end)];
             out.push(Clause { resolver: Resolver::Verbatim, place: (s, cue), segments, cue: self.cue(s, cue), source, voice });
         }
+    }
+
+    /// The colons of a stream that are not the headline's: behind *Neri:* in a headline its words are no clause.
+    pub(super) fn body_colons(&self, s: u32) -> impl Iterator<Item = u32> {
+        let headline = self.article.paragraphs.first().filter(|p| p.role == Role::Headline).map_or(0, |p| p.span.end);
+        let units = &self.stream(s).units;
+        let colon = move |k: &u32| {
+            let unit = &units[*k as usize];
+            unit.kind == UnitKind::Punct(':') && unit.span.start >= headline
+        };
+        (0..units.len() as u32).filter(colon)
     }
 
     /// The verb of saying of the clause before a colon, if it has nothing else to introduce.
@@ -75,7 +82,7 @@ impl Reading<'_> {
         if let Some(verb) = self.verb(s, u) {
             return verb.head.persons & DIALOGUE != 0 && verb.head.persons & THIRD == 0 && verb.is_finite();
         }
-        let of_dialogue = |w: &str| self.grammar.words.dialogue_words.contains(&self.grammar.lexicon.id(&key(w)));
+        let of_dialogue = |w: &str| self.grammar.lists(&self.grammar.words.dialogue_words, w);
         unit.span.of(self.article.text).split(|c: char| !c.is_alphabetic()).any(of_dialogue)
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn modifies_noun(reading: &Reading<'_>, contents: &Contents, target: 
 pub(super) fn is_name(reading: &Reading<'_>, contents: &Contents, target: Target, told: bool) -> bool {
     // i ragazzi «metallari» beside a paraphrase are the reporter's term; ha detto che la notizia è «falsa» is hers
     let words = contents.words[target.mark as usize];
-    let judges = || reading.only_word(contents, target).any(Class::ADJECTIVE.or(Class::ADVERB));
+    let judges = || reading.first_word_class(contents, target).any(Class::ADJECTIVE.or(Class::ADVERB));
     // le proposte «fuori sacco»: right behind its noun a tag; le «pressioni psicologiche»: what somebody calls it
     let behind = target.unit.checked_sub(1).and_then(|k| reading.kind(target.stream, k));
     let tag = matches!(behind, Some(UnitKind::Noun(_) | UnitKind::Prep(_)));
@@ -134,7 +134,7 @@ fn opens_with_function_word(reading: &Reading<'_>, contents: &Contents, target: 
 
 impl Reading<'_> {
     /// What the first word in the marks can be.
-    fn only_word(&self, contents: &Contents, target: Target) -> Class {
+    fn first_word_class(&self, contents: &Contents, target: Target) -> Class {
         let first = contents.inside[target.mark as usize].and_then(|s| self.unit(s, 0));
         first.map_or(Class::NONE, |u| self.grammar.lexicon.entry(u.word).class)
     }

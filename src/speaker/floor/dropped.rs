@@ -9,15 +9,28 @@ use crate::grammar::lexicon::Agreement;
 use crate::speaker::{Referent, words_of};
 use crate::unit::{Kind, NounPhrase, Unit, UnitKind};
 
+/// How far the last words may be, in bytes, that ask for an answer.
+pub(super) const ANSWER: usize = 200;
+
 impl Floor<'_> {
+    /// Whether somebody's words ask: by the verb, or by the mark that ends them.
+    pub(super) fn is_question(&self, finding: &Finding) -> bool {
+        let text = self.reading.article.text;
+        let asks = finding.cue.as_ref().is_some_and(|c| self.reading.grammar.lists(&self.reading.grammar.words.asking, &c.lemma));
+        asks || finding.segments.last().is_some_and(|s| s.of(text).trim_end().ends_with('?'))
+    }
+
+    /// *ha detto*: a text does not go on to say, a person before it does.
+    pub(super) fn is_oral(&self, finding: &Finding) -> bool {
+        let words = finding.cue.as_ref().map_or("", |c| c.span.of(self.reading.article.text));
+        words.split_whitespace().any(|w| self.reading.grammar.lists(&self.reading.grammar.words.having, w))
+    }
+
     /// Who was asked, if the last words were a question: its listener, or else the other of two.
     pub(super) fn asked(&self, finding: &Finding, agreement: Agreement) -> Option<Referent> {
         let last = self.last?;
-        let text = self.reading.article.text;
-        let asks = last.cue.as_ref().is_some_and(|c| matches!(c.lemma.as_str(), "chiedere" | "domandare" | "interrogare"));
-        let question = last.segments.last().is_some_and(|s| text[s.start..s.end].trim_end().ends_with('?'));
-        let near = finding.start().saturating_sub(last.end()) < 200;
-        if !near || !asks && !question {
+        let near = finding.start().saturating_sub(last.end()) < ANSWER;
+        if !near || !self.is_question(last) {
             return None;
         }
         let (s, u) = last.place;
@@ -60,11 +73,7 @@ impl Floor<'_> {
         if let Some(subject) = self.recent_subject(finding, agreement) {
             return Some((subject, 0.85));
         }
-        // ha detto: a text does not go on to say, a person before it does
-        let oral = finding.cue.as_ref().is_some_and(|c| {
-            let words = c.span.of(self.reading.article.text);
-            words.split_whitespace().any(|w| matches!(w, "ha" | "hanno" | "aveva" | "avevano"))
-        });
+        let oral = self.is_oral(finding);
         let recent = || self.turns.iter().rev().take(4).filter(|(_, r)| self.fits(r, agreement));
         let text = |r: &Referent| matches!(r, Referent::Other { kind: SpeakerKind::Document, .. });
         if let Some((_, r)) = recent().find(|(_, r)| !(oral && text(r))).or_else(|| recent().next()) {
@@ -84,7 +93,7 @@ impl Floor<'_> {
             return None;
         }
         let last = self.last.filter(|l| self.turns.last().is_none_or(|(at, _)| *at < l.end()))?;
-        let cue = last.cue.as_ref().filter(|c| matches!(c.lemma.as_str(), "chiedere" | "domandare"))?;
+        let cue = last.cue.as_ref().filter(|c| self.reading.grammar.lists(&self.reading.grammar.words.asking, &c.lemma))?;
         let near = finding.start().saturating_sub(last.end()) < 120;
         let gender = match cue.span.of(self.reading.article.text).to_lowercase() {
             w if w.starts_with("le ") => Agreement::FEMININE,

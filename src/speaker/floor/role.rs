@@ -10,9 +10,6 @@ use crate::speaker::name::{name_keys, significant};
 use crate::speaker::{Referent, words_of};
 use crate::unit::NounPhrase;
 
-/// Masculine and feminine.
-const BOTH: u8 = Agreement::MASCULINE | Agreement::FEMININE;
-
 impl Floor<'_> {
     /// A role or epithet without a name: the person of that office, else whoever it can be.
     pub(super) fn role(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
@@ -106,7 +103,7 @@ impl Floor<'_> {
         if person.gender != 0 && wanted.gender() != 0 && wanted.gender() != 3 && person.gender & wanted.gender() == 0 {
             // il ministro Santanchè: a masculine office can be a woman's, never the other way round
             // il legale, of the lawyer Anna Neri: a word for both, whatever its article
-            let both = self.reading.grammar.lexicon.entry(noun.head).agreement.gender() == BOTH;
+            let both = self.reading.grammar.lexicon.entry(noun.head).agreement.gender() == Agreement::ANY_GENDER;
             let office = person.heads.iter().any(|(h, c)| *h == noun.head || both && c & noun.role_classes != 0);
             if !(wanted.gender() == Agreement::MASCULINE && office) {
                 return None;

@@ -248,8 +248,8 @@ impl Reader<'_> {
 /// *34enne* is one person of either gender, *40mila* are many.
 fn number_word_agreement(text: &str) -> Agreement {
     if text.ends_with('e') && text.contains("enn") {
-        Agreement(Agreement::MASCULINE | Agreement::FEMININE | Agreement::SINGULAR)
+        Agreement(Agreement::ANY_GENDER | Agreement::SINGULAR)
     } else {
-        Agreement(Agreement::MASCULINE | Agreement::FEMININE | Agreement::PLURAL)
+        Agreement(Agreement::ANY_GENDER | Agreement::PLURAL)
     }
 }

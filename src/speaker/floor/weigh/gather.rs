@@ -155,9 +155,9 @@ impl Gathering<'_, '_> {
                 e.set(Evidence::PERSON, true);
                 e.set(Evidence::CERTAIN, person.certain);
                 e.set(Evidence::OFTEN, person.mentions.len() >= 5);
-                e.set(Evidence::GENDER, wanted != BOTH && person.gender & wanted != 0);
+                e.set(Evidence::GENDER, wanted != Agreement::ANY_GENDER && person.gender & wanted != 0);
                 e.set(Evidence::SAYS_GENDER, self.says != 0 && person.gender == self.says);
-                e.set(Evidence::SAYS_OTHER_GENDER, self.says != 0 && person.gender == BOTH ^ self.says);
+                e.set(Evidence::SAYS_OTHER_GENDER, self.says != 0 && person.gender == Agreement::ANY_GENDER ^ self.says);
                 e.set(Evidence::PROTAGONIST, floor.protagonist == Some(*p));
                 let title = floor.reading.article.metadata.title.map_or(0, |t| t.end);
                 e.set(Evidence::HEADLINE, person.mentions.first().is_some_and(|m| m.start < title));
@@ -173,18 +173,12 @@ impl Gathering<'_, '_> {
                     SpeakerKind::Person | SpeakerKind::Unknown => Evidence::UNNAMED,
                 };
                 e.set(fact, true);
-                e.set(Evidence::MUTE, *kind == SpeakerKind::Document && self.is_oral());
+                e.set(Evidence::MUTE, *kind == SpeakerKind::Document && floor.is_oral(self.question.finding));
             }
         }
         e.set(Evidence::ADDRESSED, floor.is_addressed(self.question.finding, referent));
         e.set(Evidence::PATIENT, floor.is_patient(self.question.finding, referent));
         e
-    }
-
-    /// *ha detto*: a text does not go on to say, a person before it does.
-    fn is_oral(&self) -> bool {
-        let words = self.question.finding.cue.as_ref().map_or("", |c| c.span.of(self.floor.reading.article.text));
-        words.split_whitespace().any(|w| matches!(w, "ha" | "hanno" | "aveva" | "avevano"))
     }
 
     /// The noun phrases of the sentences before; out of a bracket into what is around it.
@@ -343,9 +337,6 @@ impl Gathering<'_, '_> {
         }
     }
 }
-
-/// Masculine and feminine.
-const BOTH: u8 = Agreement::MASCULINE | Agreement::FEMININE;
 
 fn can_be_meant(noun: &NounPhrase) -> bool {
     match noun.kind {

@@ -61,7 +61,7 @@ impl Gathering<'_, '_> {
     pub(super) fn may_hold(&self, referent: &Referent) -> bool {
         let (Referent::Person(p), Some(noun)) = (referent, self.question.noun) else { return false };
         let entry = self.floor.reading.grammar.lexicon.entry(noun.head);
-        let both = entry.agreement.gender() == Agreement::MASCULINE | Agreement::FEMININE;
+        let both = entry.agreement.gender() == Agreement::ANY_GENDER;
         let (same, alike) = self.office(noun, *p);
         let one = self.question.agreement.number() != Agreement::PLURAL;
         one && noun.agreement.gender() == Agreement::MASCULINE && (same || both && alike)

@@ -3,10 +3,8 @@
 use super::gather::{Gathering, TURNS, same};
 use crate::grammar::evidence::Evidence;
 use crate::grammar::lexicon::Class;
+use crate::speaker::floor::dropped::ANSWER;
 use crate::unit::Kind;
-
-/// How far the last words may be, in bytes, that ask for an answer.
-const ANSWER: usize = 200;
 
 impl Gathering<'_, '_> {
     pub(super) fn turns(&mut self) {
@@ -83,7 +81,7 @@ impl Gathering<'_, '_> {
         let (s, _) = self.question.finding.place;
         let at = reading.stream(s).units.partition_point(|u| u.span.start < cue.span.start) as u32;
         let continues = reading.verb(s, at).and_then(|v| reading.report(v)).is_some_and(|r| r.continues);
-        let also = |w: &str| matches!(w, "poi" | "ancora" | "inoltre" | "infine" | "anche");
+        let also = |w: &str| reading.grammar.lists(&reading.grammar.words.going_on, w);
         continues || cue.span.of(reading.article.text).split_whitespace().any(also)
     }
 
@@ -102,11 +100,7 @@ impl Gathering<'_, '_> {
     }
 
     fn behind_question(&self) -> bool {
-        let text = self.floor.reading.article.text;
-        self.floor.last.is_some_and(|l| {
-            let asks = l.cue.as_ref().is_some_and(|c| matches!(c.lemma.as_str(), "chiedere" | "domandare" | "interrogare"));
-            let question = l.segments.last().is_some_and(|s| s.of(text).trim_end().ends_with('?'));
-            (asks || question) && self.question.finding.start().checked_sub(l.end()).is_some_and(|gap| gap < ANSWER)
-        })
+        let near = |end: usize| self.question.finding.start().checked_sub(end).is_some_and(|gap| gap < ANSWER);
+        self.floor.last.is_some_and(|l| self.floor.is_question(l) && near(l.end()))
     }
 }
