@@ -102,7 +102,7 @@ evidence! {
     NEXT_PARAGRAPH = 42, "next-paragraph";
     /// Spoke last, and nobody else was mentioned since.
     ALONE = 43, "alone";
-    /// Spoke last, and nobody has been the subject of a main clause since.
+    /// Spoke last, and no subject has taken the floor over since (`SUBJECT_TAKES_OVER` of nobody).
     FREE = 44, "free";
     /// Spoke last, and the verb goes on: *ha aggiunto*.
     GOES_ON = 45, "goes-on";
@@ -130,46 +130,42 @@ evidence! {
     OFFICE_ALIKE = 56, "office-alike";
     /// Shares what stands behind the office: *della Cisl*.
     OFFICE_SHARED = 57, "office-shared";
-    /// Has another: *della Uil*.
-    OFFICE_CONFLICT = 58, "office-conflict";
     /// Nobody else of the article holds it.
-    OFFICE_ALONE = 59, "office-alone";
+    OFFICE_ALONE = 58, "office-alone";
     /// The source names an office, and nothing is known of this person.
-    OFFICE_UNKNOWN = 60, "office-unknown";
-    /// … and only other offices are known.
-    OFFICE_OTHER = 61, "office-other";
+    OFFICE_UNKNOWN = 59, "office-unknown";
     /// The source is a word for anybody (*la donna*), and nothing is known of this person.
-    ANYBODY_UNKNOWN = 62, "anybody-unknown";
+    ANYBODY_UNKNOWN = 60, "anybody-unknown";
     /// … and an office is known.
-    ANYBODY_OFFICE = 63, "anybody-office";
+    ANYBODY_OFFICE = 61, "anybody-office";
     /// Goes by that epithet: *il Cavaliere*.
-    EPITHET = 64, "epithet";
+    EPITHET = 62, "epithet";
     /// Nobody that the article names: the source stands for itself, a word for anybody.
-    ITSELF = 65, "itself";
+    ITSELF = 63, "itself";
     /// The same, an office or trade.
-    ITSELF_OFFICE = 66, "itself-office";
+    ITSELF_OFFICE = 64, "itself-office";
     /// The same, and more words tell it apart.
-    ITSELF_TOLD_APART = 67, "itself-told-apart";
+    ITSELF_TOLD_APART = 65, "itself-told-apart";
     /// Somebody without a name whom the article called by the same noun before.
-    SAME_NOUN = 68, "same-noun";
+    SAME_NOUN = 66, "same-noun";
     /// The same, with an indefinite article: *una donna di 33 anni*.
-    INTRODUCED = 69, "introduced";
+    INTRODUCED = 67, "introduced";
     /// Named before the source.
-    NAMED_BEFORE = 70, "named-before";
+    NAMED_BEFORE = 68, "named-before";
     /// The last subject, and the clauses since have none: they go on about this one.
-    CHAIN = 71, "chain";
+    CHAIN = 69, "chain";
     /// Mentioned beside a verb without a subject: not whom the story goes on about.
-    BESIDE_CHAIN = 72, "beside-chain";
+    BESIDE_CHAIN = 70, "beside-chain";
     /// Who says *sono stanca* is a woman, and so is this one.
-    SAYS_GENDER = 73, "says-gender";
+    SAYS_GENDER = 71, "says-gender";
     /// … and this one is a man.
-    SAYS_OTHER_GENDER = 74, "says-other-gender";
+    SAYS_OTHER_GENDER = 72, "says-other-gender";
     /// Whom the rules of the floor would choose.
-    BY_RULE = 75, "by-rule";
+    BY_RULE = 73, "by-rule";
     /// The same, and they are sure.
-    BY_RULE_SURE = 76, "by-rule-sure";
+    BY_RULE_SURE = 74, "by-rule-sure";
     /// Whom the sentence behind words that open a paragraph is about.
-    NEXT_SUBJECT = 77, "next-subject";
+    NEXT_SUBJECT = 75, "next-subject";
 }
 
 impl Evidence {

@@ -187,7 +187,8 @@ impl<'a> Floor<'a> {
         }
     }
 
-    /// Who says a finding that needs no weighing.
+    /// Who says a finding by the rules of the floor: the answer where nothing is weighed, one fact among
+    /// others where it is.
     pub(super) fn by_rule(&self, finding: &Finding, before: &[Option<(Referent, f32)>]) -> Option<(Referent, f32)> {
         match finding.voice {
             Voice::Source => self.source(finding.source.as_ref()?, self.is_nested(finding)),

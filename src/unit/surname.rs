@@ -42,9 +42,9 @@ impl Reader<'_> {
         }
         // Tanti hanno detto: at the head of a sentence a small word is what it always is, unless one alone acts
         let small = Class::ARTICLE.or(Class::PREPOSITION).or(Class::PRONOUN).or(Class::QUANTIFIER).or(Class::ADVERB).or(Class::COORDINATOR);
-        !(self.opens_sentence(i) && self.any(i, small)) || self.finite(i + 1).is_some_and(|r| r.features.persons & SINGULAR != 0)
+        !(self.opens_sentence(i) && self.any(i, small)) || self.finite(i + 1).is_some_and(|r| r.features.persons & THIRD_SINGULAR != 0)
     }
 }
 
 /// The third person singular among the persons of a verb form.
-const SINGULAR: u8 = 4;
+const THIRD_SINGULAR: u8 = 4;

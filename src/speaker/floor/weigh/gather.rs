@@ -108,8 +108,9 @@ impl Floor<'_> {
     fn gender_of_speech(&self, finding: &Finding) -> u8 {
         let inside = |s: &&crate::unit::Stream| matches!(s.owner, Owner::Quote(m) if finding.mark == Some(m));
         let Some(words) = self.reading.units.streams.iter().find(inside) else { return 0 };
-        let of_oneself =
-            |v: &&crate::unit::VerbGroup| v.is_finite() && v.head.persons & FIRST != 0 && v.agreement.number() == Agreement::SINGULAR;
+        let of_oneself = |v: &&crate::unit::VerbGroup| {
+            v.is_finite() && v.head.persons & FIRST_SINGULAR != 0 && v.agreement.number() == Agreement::SINGULAR
+        };
         let own = words.units.iter().filter_map(|u| self.reading.units.verb(u)).filter(of_oneself);
         let mut genders = own.map(|v| v.agreement.gender()).filter(|g| *g == Agreement::MASCULINE || *g == Agreement::FEMININE);
         genders.next().unwrap_or(0)
@@ -117,7 +118,7 @@ impl Floor<'_> {
 }
 
 /// The first person singular among the persons of a verb form.
-const FIRST: u8 = 1;
+const FIRST_SINGULAR: u8 = 1;
 
 impl Gathering<'_, '_> {
     /// The index of a candidate, who is added if he is new and can be meant.

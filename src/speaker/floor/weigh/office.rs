@@ -80,17 +80,14 @@ impl Gathering<'_, '_> {
         let class = self.floor.reading.grammar.lexicon.entry(noun.head).class;
         let anybody = class.any(Class::GENERIC.or(Class::DEMONYM)) || noun.role_classes == 0;
         let (same, alike) = self.office(noun, p);
-        let shared = complements.iter().any(|c| person.complements.contains(c));
         let mut e = Evidence::default();
         e.set(Evidence::OFFICE, same);
         e.set(Evidence::OFFICE_ALIKE, alike && !same);
-        e.set(Evidence::OFFICE_SHARED, shared);
-        e.set(Evidence::OFFICE_CONFLICT, (same || alike) && !shared && !complements.is_empty() && !person.complements.is_empty());
+        e.set(Evidence::OFFICE_SHARED, complements.iter().any(|c| person.complements.contains(c)));
         let own = usize::from(person.is_somebody());
         e.set(Evidence::OFFICE_ALONE, if same { holders.0 == own } else { alike && holders.1 == own });
         let known = !person.heads.is_empty();
         e.set(Evidence::OFFICE_UNKNOWN, !anybody && !known);
-        e.set(Evidence::OFFICE_OTHER, !anybody && known && !same && !alike);
         e.set(Evidence::ANYBODY_UNKNOWN, anybody && !known);
         e.set(Evidence::ANYBODY_OFFICE, anybody && known && !same && !alike);
         let first = person.mentions.first().map_or(usize::MAX, |m| m.start);
