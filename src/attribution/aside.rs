@@ -204,10 +204,10 @@ impl Reading<'_> {
 
     /// *ha detto, aveva spiegato*: a past that the speaker himself would not use of what goes on.
     fn is_compound(&self, verb: &crate::unit::VerbGroup) -> bool {
-        let text = verb.span.of(self.article.text).to_lowercase();
-        let mut words = text.split_whitespace().skip_while(|w| matches!(*w, "si" | "gli" | "le" | "ci" | "s'"));
-        let first = words.next().unwrap_or_default();
-        matches!(first, "ha" | "hanno" | "aveva" | "avevano" | "avrebbe" | "è" | "e'" | "era" | "sono") && words.next().is_some()
+        let lists = &self.grammar.words;
+        let clitic = |w: &&str| self.grammar.lists(&lists.clitics_before_auxiliaries, w);
+        let mut words = verb.span.of(self.article.text).split_whitespace().skip_while(clitic);
+        words.next().is_some_and(|w| self.grammar.lists(&lists.of_the_past, w)) && words.next().is_some()
     }
 
     /// (ha aggiunto)

@@ -75,6 +75,12 @@ pub struct Words {
     pub nobody: Vec<WordId>,
     /// *per (ricordare), nel (dire)*: before an infinitive that was said
     pub leading_assertions: Vec<WordId>,
+    /// *va (detto)*: what ought to be said
+    pub duty: Vec<WordId>,
+    /// *ha, aveva, è*: with a participle a past that a speaker would not use of what goes on
+    pub of_the_past: Vec<WordId>,
+    /// *gli (ha detto), si (è chiesto)*
+    pub clitics_before_auxiliaries: Vec<WordId>,
     /// *parole sue, testuali parole*
     pub of_own_words: Vec<WordId>,
     /// *da*
@@ -137,6 +143,9 @@ impl Words {
             going_on: by_use("going-on"),
             nobody: by_use("nobody"),
             leading_assertions: by_use("leading-assertions"),
+            duty: by_use("duty"),
+            of_the_past: by_use("of-the-past"),
+            clitics_before_auxiliaries: by_use("clitics-before-auxiliaries"),
             of_own_words: by_use("of-own-words"),
             da: id("da"),
             di: id("di"),

@@ -116,10 +116,8 @@ impl Reading<'_> {
     /// *va ricordato che*: what ought to be said, by nobody.
     fn is_duty(&self, s: u32, cue: u32) -> bool {
         self.verb(s, cue).is_some_and(|v| {
-            v.passive && {
-                let text = v.span.of(self.article.text).to_lowercase();
-                ["va ", "vanno ", "andava ", "andrebbe "].iter().any(|w| text.starts_with(w))
-            }
+            let first = v.span.of(self.article.text).split_whitespace().next().unwrap_or_default();
+            v.passive && self.grammar.lists(&self.grammar.words.duty, first)
         })
     }
 
