@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::conjugate::{Features, Inflection};
+use super::groups::Groups;
 use super::index::Index;
 use super::key::key_into;
 use super::lexicon::{Class, WordId};
@@ -22,12 +23,12 @@ pub struct Reading {
 #[derive(Debug, Default)]
 pub struct Forms {
     stems: Index,
-    /// By stem, the verbs that have it: lemma and inflection.
-    verbs: Vec<Vec<(u16, u16)>>,
+    /// The verbs that have each stem: lemma and inflection.
+    verbs: Groups<(u16, u16)>,
     inflections: FxHashMap<Inflection, u16>,
     endings: Index,
-    /// By ending, the inflections that have it and what it means there, in the order of the moods.
-    meanings: Vec<Vec<(u16, Features)>>,
+    /// The inflections that have each ending and what it means there, in the order of the moods.
+    meanings: Groups<(u16, Features)>,
     /// The endings read backwards: from one node to the next by a byte, both in one number. Most words of a text leave
     /// it after two or three letters.
     steps: FxHashMap<u32, u32>,
@@ -59,19 +60,20 @@ impl Forms {
     /// Adds a verb; lemmas come in their order.
     pub fn add(&mut self, stem: &str, inflection: Inflection, lemma: u16) {
         let inflection = self.inflection(inflection);
-        let stem = self.stems.add(stem) as usize;
-        self.verbs.resize(self.stems.len(), Vec::new());
-        self.verbs[stem].push((lemma, inflection));
+        let stem = self.stems.add(stem);
+        self.verbs.push(stem, (lemma, inflection));
     }
 
-    /// Whether ids can number all stems and endings.
+    /// Makes all that was added ready to be looked up.
     ///
     /// # Errors
-    /// That there are too many.
-    pub fn check(&self) -> Result<(), String> {
+    /// That there are more stems or endings than ids can number.
+    pub fn finish(&mut self) -> Result<(), String> {
         if self.stems.len() > STEMS || self.endings.len() > ENDINGS {
             return Err(format!("i verbi sono troppi: più di {STEMS} radici o di {ENDINGS} desinenze"));
         }
+        self.verbs.pack();
+        self.meanings.pack();
         Ok(())
     }
 
@@ -84,7 +86,7 @@ impl Forms {
         for form in inflection.forms() {
             key_into(&form.text, &mut key);
             let ending = self.ending(&key);
-            self.meanings[ending as usize].push((new, form.features));
+            self.meanings.push(ending, (new, form.features));
         }
         self.inflections.insert(inflection, new);
         new
@@ -95,7 +97,6 @@ impl Forms {
             return known;
         }
         let new = self.endings.add(key);
-        self.meanings.push(Vec::new());
         self.complete.resize(self.complete.len().max(1), None);
         let mut node = 0;
         for byte in key.bytes().rev() {
@@ -128,8 +129,8 @@ impl Forms {
     /// All that a stem with an ending is read as.
     #[inline]
     fn each_reading(&self, stem: u32, ending: u32, mut found: impl FnMut(Reading)) {
-        let meanings = &self.meanings[ending as usize];
-        for (lemma, inflection) in &self.verbs[stem as usize] {
+        let meanings = self.meanings.get(ending);
+        for (lemma, inflection) in self.verbs.get(stem) {
             let first = meanings.partition_point(|(i, _)| i < inflection);
             for (_, features) in meanings[first..].iter().take_while(|(i, _)| i == inflection) {
                 found(Reading { lemma: *lemma, features: *features });

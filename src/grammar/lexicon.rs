@@ -347,7 +347,7 @@ impl Lexicon {
     /// # Errors
     /// More verbs than ids can number.
     pub fn mark_forms(&mut self) -> Result<(), String> {
-        self.forms.check()?;
+        self.forms.finish()?;
         for (id, entry) in self.entries.iter_mut().enumerate().skip(1) {
             let key = self.keys.get(id as WordId);
             if !key.contains(' ') {

@@ -7,6 +7,7 @@
 pub mod conjugate;
 pub mod evidence;
 pub mod forms;
+mod groups;
 pub mod index;
 pub mod key;
 pub mod lexicon;

@@ -143,6 +143,17 @@ pub struct Lemma {
     pub links: Vec<Link>,
 }
 
+impl Lemma {
+    fn prominence(&self) -> u8 {
+        match self.helper {
+            Helper::Essere | Helper::Avere => 3,
+            _ if self.report.is_some() => 2,
+            _ if !self.expressions.is_empty() || !self.links.is_empty() => 1,
+            _ => 0,
+        }
+    }
+}
+
 /// All verbs of the grammar.
 #[derive(Debug, Default)]
 pub struct Verbs {
@@ -150,12 +161,26 @@ pub struct Verbs {
     pub lemmas: Vec<Lemma>,
     /// What reports.
     pub reports: Vec<Report>,
+    /// By lemma: helpers before verbs that report, those before verbs that do so with other words or carry
+    /// another verb. Beside the lemmas, since each form that can be of two verbs asks for it.
+    prominence: Vec<u8>,
 }
 
 impl Verbs {
     /// The report of that index.
     pub fn report(&self, index: u16) -> &Report {
         &self.reports[index as usize]
+    }
+
+    /// Notes what each lemma is, once all are complete.
+    pub fn finish(&mut self) {
+        self.prominence = self.lemmas.iter().map(Lemma::prominence).collect();
+    }
+
+    /// How likely a form that can be of several verbs is this one's: the higher, the likelier.
+    #[inline]
+    pub fn prominence(&self, index: u16) -> u8 {
+        self.prominence.get(index as usize).copied().unwrap_or(0)
     }
 
     /// The lemma of that index.

@@ -6,7 +6,7 @@ use super::reader::Reader;
 use crate::grammar::Grammar;
 use crate::grammar::conjugate::{Features, Mood};
 use crate::grammar::forms::Reading;
-use crate::grammar::verbs::{Helper, Verbs};
+use crate::grammar::verbs::Verbs;
 use crate::token::Token;
 
 /// What each token is as a verb form, the most likely first.
@@ -48,14 +48,7 @@ impl Reader<'_> {
     }
 }
 
-/// Helpers before reporting verbs before others; the indicative before other moods.
+/// Verbs that do more for others before others; the indicative before other moods.
 fn rank(r: &Reading, verbs: &Verbs) -> (u8, bool) {
-    let lemma = verbs.lemma(r.lemma);
-    let kind = match lemma.helper {
-        Helper::Essere | Helper::Avere => 3,
-        _ if lemma.report.is_some() => 2,
-        _ if !lemma.expressions.is_empty() || !lemma.links.is_empty() => 1,
-        _ => 0,
-    };
-    (kind, r.features.mood == Mood::Indicative)
+    (verbs.prominence(r.lemma), r.features.mood == Mood::Indicative)
 }

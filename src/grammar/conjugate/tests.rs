@@ -236,6 +236,7 @@ fn analysis_reads_what_conjugation_lists() {
             listed.entry(key(&form.text)).or_default().push(Reading { lemma, features: form.features });
         }
     }
+    analysed.finish().expect("room for all");
     assert!(listed.len() > 200_000, "{}", listed.len());
     for (form, wanted) in &listed {
         let mut found = Vec::new();

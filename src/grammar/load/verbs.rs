@@ -140,6 +140,7 @@ impl Conjugated {
         for lemma in &mut verbs.lemmas {
             lemma.expressions.sort_by_key(|e| std::cmp::Reverse(e.tail.len()));
         }
+        verbs.finish();
         verbs
     }
 }
