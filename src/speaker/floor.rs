@@ -15,7 +15,8 @@ use rustc_hash::FxHashMap;
 
 use super::name::name_keys;
 use super::people::People;
-use super::{Referent, without_capitals};
+use super::Referent;
+use super::words::Words;
 use crate::attribution::{Finding, Reading, Voice};
 use crate::document::SpeakerKind;
 use crate::grammar::lexicon::Agreement;
@@ -33,7 +34,7 @@ pub(crate) struct Floor<'a> {
     /// How sure it is that the last turn is whose it is.
     sure: f32,
     /// By a word of its name, the body or document of more than two words that spoke last.
-    fuller: FxHashMap<String, String>,
+    fuller: FxHashMap<String, Words>,
     /// By a word, the turns of unnamed people, latest last.
     unnamed: FxHashMap<String, Vec<usize>>,
     /// By noun phrase, who it is, once somebody asked: words that come later change nothing about that.
@@ -125,7 +126,7 @@ impl<'a> Floor<'a> {
                 }
             }
         }
-        *self.times.entry(without_capitals(&referent)).or_default() += 1;
+        *self.times.entry(referent.clone()).or_default() += 1;
         self.turns.push((finding.end().max(cue).max(source), referent));
     }
 
@@ -145,7 +146,7 @@ impl<'a> Floor<'a> {
 
     /// How often somebody spoke so far.
     fn times(&self, referent: &Referent) -> usize {
-        self.times.get(&without_capitals(referent)).copied().unwrap_or(0)
+        self.times.get(referent).copied().unwrap_or(0)
     }
 
     /// Who says a finding, how certain that is, and what was weighed.

@@ -5,6 +5,7 @@
 mod floor;
 mod name;
 mod people;
+mod words;
 
 use rustc_hash::FxHashMap;
 
@@ -13,10 +14,10 @@ use crate::document::{Speaker, SpeakerKind};
 use crate::grammar::evidence::Evidence;
 use crate::grammar::lexicon::Agreement;
 use crate::grammar::weights::Situation;
-use crate::span::Span;
 use crate::unit::{Kind, NounPhrase};
 use floor::{Floor, Question, Verdict};
 use people::People;
+use words::Words;
 
 /// The speakers of an article and who says each finding.
 #[derive(Debug, Default)]
@@ -37,7 +38,7 @@ pub(crate) enum Referent {
     /// Several people at once.
     People(Vec<Referent>),
     /// A body, group or document by the words of its noun phrase.
-    Other { name: String, kind: SpeakerKind },
+    Other { name: Words, kind: SpeakerKind },
 }
 
 /// Why a speaker who is not named was chosen.
@@ -131,7 +132,7 @@ fn collect(people: &People, findings: &[Finding], referents: &[Option<(Referent,
     let mut known: FxHashMap<Referent, usize> = FxHashMap::default();
     for (i, found) in referents.iter().enumerate() {
         let Some((referent, certainty)) = found else { continue };
-        let at = *known.entry(without_capitals(referent)).or_insert_with(|| {
+        let at = *known.entry(referent.clone()).or_insert_with(|| {
             out.speakers.push(speaker(people, referent));
             out.speakers.len() - 1
         });
@@ -145,14 +146,6 @@ fn collect(people: &People, findings: &[Finding], referents: &[Option<(Referent,
         speaker.mentions.dedup();
     }
     out
-}
-
-/// One referent, whatever capital its noun phrase begins with.
-pub(crate) fn without_capitals(referent: &Referent) -> Referent {
-    match referent {
-        Referent::Other { name, kind } => Referent::Other { name: name.to_lowercase(), kind: *kind },
-        other => other.clone(),
-    }
 }
 
 fn speaker(people: &People, referent: &Referent) -> Speaker {
@@ -171,7 +164,7 @@ fn speaker(people: &People, referent: &Referent) -> Speaker {
                 mentions: parts.into_iter().flat_map(|p| p.mentions).collect(),
             }
         }
-        Referent::Other { name, kind } => Speaker { name: name.clone(), kind: *kind, roles: Vec::new(), mentions: Vec::new() },
+        Referent::Other { name, kind } => Speaker { name: name.to_string(), kind: *kind, roles: Vec::new(), mentions: Vec::new() },
     }
 }
 
@@ -195,9 +188,4 @@ fn kind_of(noun: &NounPhrase) -> SpeakerKind {
         Kind::Pronoun => SpeakerKind::Person,
         _ => SpeakerKind::Unknown,
     }
-}
-
-/// The words of a noun phrase as a speaker's name: one line, single spaces.
-fn words_of(text: &str, span: Span) -> String {
-    span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

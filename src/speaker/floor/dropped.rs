@@ -6,7 +6,8 @@ use crate::attribution::{Finding, Voice};
 use crate::clause::Path;
 use crate::document::SpeakerKind;
 use crate::grammar::lexicon::Agreement;
-use crate::speaker::{Referent, words_of};
+use crate::speaker::Referent;
+use crate::speaker::words::Words;
 use crate::unit::{Kind, NounPhrase, Unit, UnitKind};
 
 /// How far the last words may be, in bytes, that ask for an answer.
@@ -198,7 +199,7 @@ impl Floor<'_> {
         let start = finding.start();
         let later = self.groups.partition_point(|g| g.end <= start);
         let group = self.groups[..later].last().filter(|g| start - g.end < 500)?;
-        let name = words_of(self.reading.article.text, *group);
+        let name = Words::of(self.reading.article.text, *group);
         Some(Referent::Other { name, kind: SpeakerKind::Group })
     }
 }

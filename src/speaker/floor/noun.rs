@@ -7,7 +7,8 @@ use crate::document::SpeakerKind;
 use crate::grammar::lexicon::Agreement;
 use crate::span::Span;
 use crate::speaker::name::name_keys;
-use crate::speaker::{Referent, kind_of, words_of};
+use crate::speaker::words::Words;
+use crate::speaker::{Referent, kind_of};
 use crate::unit::{Kind, NameKind, NounPhrase};
 
 impl Floor<'_> {
@@ -58,7 +59,7 @@ impl Floor<'_> {
             // what the speaker says of *il capo* is of nobody in the story, unless the office is known
             return self.role(noun).map(|(r, c)| {
                 if nested && c < 0.9 {
-                    (Referent::Other { name: words_of(text, noun.span), kind: SpeakerKind::Person }, 0.7)
+                    (Referent::Other { name: Words::of(text, noun.span), kind: SpeakerKind::Person }, 0.7)
                 } else {
                     (r, c)
                 }
@@ -72,25 +73,25 @@ impl Floor<'_> {
             return Some((r, 0.75));
         }
         let span = noun.name.filter(|_| noun.head == 0).unwrap_or(noun.span);
-        let name = self.fuller(noun, &words_of(text, strip_article(span, noun)));
+        let name = self.fuller(noun, Words::of(text, strip_article(span, noun)));
         Some((Referent::Other { name, kind: kind_of(noun) }, 0.9))
     }
 
     /// *i due*, *entrambi*, *gli esponenti*: a pair that spoke before.
     fn group_of_speakers(&self, noun: &NounPhrase) -> Option<Referent> {
-        let words = words_of(self.reading.article.text, noun.span).to_lowercase();
-        let pair = words.split(' ').any(|w| w == "due");
+        let words = noun.span.of(self.reading.article.text).to_lowercase();
+        let pair = words.split_whitespace().any(|w| w == "due");
         self.turns.iter().rev().map(|(_, r)| r).find(|r| matches!(r, Referent::People(_))).filter(|_| pair).cloned()
     }
 
     /// A body or document by its fullest name: *lo studio* → *uno studio dell'università di Pavia*.
-    pub(super) fn fuller(&self, noun: &NounPhrase, words: &str) -> String {
+    pub(super) fn fuller(&self, noun: &NounPhrase, words: Words) -> Words {
         if noun.name.is_some() || noun.indefinite {
-            return words.to_owned();
+            return words;
         }
         let head = self.reading.grammar.lexicon.key_of(noun.head);
         let earlier = self.fuller.get(head).filter(|_| words.split(' ').count() <= 2 && !head.is_empty());
-        earlier.map_or_else(|| words.to_owned(), Clone::clone)
+        earlier.cloned().unwrap_or(words)
     }
 }
 

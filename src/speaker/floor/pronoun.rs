@@ -5,7 +5,8 @@ use super::Floor;
 use crate::document::SpeakerKind;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::span::Span;
-use crate::speaker::{Referent, kind_of, words_of};
+use crate::speaker::words::Words;
+use crate::speaker::{Referent, kind_of};
 use crate::unit::{Kind, NounPhrase};
 
 impl Floor<'_> {
@@ -27,7 +28,7 @@ impl Floor<'_> {
         let lexicon = &self.reading.grammar.lexicon;
         if noun.indefinite || lexicon.entry(noun.head).class.any(Class::INDEFINITE.or(Class::QUANTIFIER)) {
             let kind = if plural { SpeakerKind::Group } else { SpeakerKind::Unknown };
-            return Some((Referent::Other { name: words_of(self.reading.article.text, noun.span), kind }, 0.85));
+            return Some((Referent::Other { name: Words::of(self.reading.article.text, noun.span), kind }, 0.85));
         }
         if word == "chi" {
             return Some((Referent::Other { name: self.whoever(noun), kind: SpeakerKind::Group }, 0.85));
@@ -70,7 +71,7 @@ impl Floor<'_> {
         found
             .map(|r| (r, 0.8))
             .or_else(|| self.main_person(noun.agreement).map(|r| (r, 0.6)))
-            .or_else(|| Some((Referent::Other { name: word, kind: kind_of(noun) }, 0.5)))
+            .or_else(|| Some((Referent::Other { name: Words::from(word.as_str()), kind: kind_of(noun) }, 0.5)))
     }
 
     /// Whether the paragraph up to a pronoun names nobody whom it can mean, and nobody has spoken in it.
@@ -84,7 +85,7 @@ impl Floor<'_> {
     }
 
     /// *chi lavora alle saline*: the words up to the next break or the verb of saying.
-    fn whoever(&self, noun: &NounPhrase) -> String {
+    fn whoever(&self, noun: &NounPhrase) -> Words {
         let text = self.reading.article.text;
         let rest = &text[noun.span.start..];
         let mut end = rest.find([',', '.', ';', ':', '«', '“', '"', '\n', '–']).unwrap_or(rest.len());
@@ -92,7 +93,7 @@ impl Floor<'_> {
         if let Some(cue) = cue.filter(|c| *c < noun.span.start + end) {
             end = cue - noun.span.start;
         }
-        words_of(text, Span::new(noun.span.start, noun.span.start + end))
+        Words::of(text, Span::new(noun.span.start, noun.span.start + end))
     }
 
     /// *entrambe*: the two who spoke last and fit.

@@ -7,14 +7,15 @@ use crate::grammar::key::key;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::span::Span;
 use crate::speaker::name::{name_keys, significant};
-use crate::speaker::{Referent, words_of};
+use crate::speaker::Referent;
+use crate::speaker::words::Words;
 use crate::unit::NounPhrase;
 
 impl Floor<'_> {
     /// A role or epithet without a name: the person of that office, else whoever it can be.
     pub(super) fn role(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
         let text = self.reading.article.text;
-        let own_words = words_of(text, noun.span);
+        let own_words = Words::of(text, noun.span);
         let stands_for_itself = || (Referent::Other { name: own_words.clone(), kind: SpeakerKind::Person }, 0.8);
         if noun.indefinite {
             return Some(stands_for_itself());
@@ -87,8 +88,8 @@ impl Floor<'_> {
 
     /// *il Cavaliere*: the only person of the article who goes by that name.
     pub(super) fn by_name(&self, noun: &NounPhrase) -> Option<usize> {
-        let words = words_of(self.reading.article.text, noun.span);
-        let bare = words.split_once([' ', '\'', '’']).map_or(words.as_str(), |(_, rest)| rest);
+        let words = Words::of(self.reading.article.text, noun.span);
+        let bare = words.split_once([' ', '\'', '’']).map_or(&*words, |(_, rest)| rest);
         let surnames =
             self.reading.grammar.words.epithets.get(&key(bare)).or_else(|| self.reading.grammar.words.epithets.get(&key(&words)))?;
         let mut people = self.people.list.iter().enumerate().filter(|(_, p)| surnames.iter().any(|s| p.keys.last() == Some(s)));

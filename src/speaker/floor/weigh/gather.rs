@@ -93,7 +93,7 @@ impl Floor<'_> {
             gathering.list[at].evidence.set(Evidence::NEXT_SUBJECT, true);
         }
         if let Some((referent, sure)) = by_rule
-            && let Some(at) = gathering.list.iter().position(|c| same(&c.referent, &referent))
+            && let Some(at) = gathering.list.iter().position(|c| c.referent == referent)
         {
             gathering.list[at].evidence.set(Evidence::BY_RULE, true);
             gathering.list[at].evidence.set(Evidence::BY_RULE_SURE, sure >= 0.85);
@@ -123,7 +123,7 @@ const FIRST_SINGULAR: u8 = 1;
 impl Gathering<'_, '_> {
     /// The index of a candidate, who is added if he is new and can be meant.
     pub fn candidate(&mut self, referent: Referent) -> Option<usize> {
-        let known = self.list.iter().position(|c| same(&c.referent, &referent));
+        let known = self.list.iter().position(|c| c.referent == referent);
         let fits = |r: &Referent| {
             let agreement = self.question.agreement;
             let office = self.question.situation == Situation::Role;
@@ -344,15 +344,5 @@ fn can_be_meant(noun: &NounPhrase) -> bool {
         Kind::Person | Kind::Group | Kind::Organization | Kind::Pronoun => true,
         Kind::Document => noun.definite || noun.indefinite,
         _ => false,
-    }
-}
-
-/// One referent, whatever capital its noun phrase begins with.
-pub(super) fn same(a: &Referent, b: &Referent) -> bool {
-    match (a, b) {
-        (Referent::Other { name: x, .. }, Referent::Other { name: y, .. }) => {
-            x == y || x.chars().flat_map(char::to_lowercase).eq(y.chars().flat_map(char::to_lowercase))
-        }
-        _ => a == b,
     }
 }

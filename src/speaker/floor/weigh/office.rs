@@ -1,12 +1,13 @@
 //! A role or epithet instead of a name: who holds the office, who can be called so, and the one who
 //! is nobody that the article names.
 
-use super::gather::{Gathering, MOST, same};
+use super::gather::{Gathering, MOST};
 use crate::document::SpeakerKind;
 use crate::grammar::evidence::Evidence;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::weights::Situation;
-use crate::speaker::{Referent, words_of};
+use crate::speaker::Referent;
+use crate::speaker::words::Words;
 use crate::unit::NounPhrase;
 
 impl Gathering<'_, '_> {
@@ -97,12 +98,12 @@ impl Gathering<'_, '_> {
 
     /// The source is nobody that the article names.
     fn stands_for_itself(&mut self, noun: &NounPhrase, complements: &[String]) {
-        let name = words_of(self.floor.reading.article.text, noun.span);
+        let name = Words::of(self.floor.reading.article.text, noun.span);
         let class = self.floor.reading.grammar.lexicon.entry(noun.head).class;
         let anybody = class.any(Class::GENERIC.or(Class::DEMONYM)) || noun.role_classes == 0;
         let itself = Referent::Other { name, kind: SpeakerKind::Person };
         // a noun of its own is always a candidate, whatever the agreement
-        let at = self.list.iter().position(|c| same(&c.referent, &itself)).unwrap_or_else(|| {
+        let at = self.list.iter().position(|c| c.referent == itself).unwrap_or_else(|| {
             self.list.push(super::Candidate { referent: itself, evidence: Evidence::UNNAMED });
             self.list.len() - 1
         });

@@ -1,6 +1,6 @@
 //! Those who spoke, with what their turns say about who speaks now.
 
-use super::gather::{Gathering, TURNS, same};
+use super::gather::{Gathering, TURNS};
 use crate::grammar::evidence::Evidence;
 use crate::grammar::lexicon::Class;
 use crate::speaker::floor::dropped::ANSWER;
@@ -18,7 +18,7 @@ impl Gathering<'_, '_> {
         let paragraph = gap.contains('\n');
         let adjacent = !gap.chars().any(char::is_alphanumeric);
         let people = Evidence::PERSON.or(Evidence::UNNAMED).or(Evidence::GROUP);
-        let others = |c: &super::Candidate| c.evidence.any(Evidence::NAMED_SINCE) && c.evidence.any(people) && !same(&c.referent, last);
+        let others = |c: &super::Candidate| c.evidence.any(Evidence::NAMED_SINCE) && c.evidence.any(people) && c.referent != *last;
         let mut facts = Evidence::default();
         facts.set(if paragraph { Evidence::FLOOR_PARAGRAPH } else { Evidence::FLOOR }, true);
         facts.set(Evidence::FLOOR_SENTENCE, !paragraph && !gap.contains(['.', '!', '?', ';']));
@@ -32,11 +32,11 @@ impl Gathering<'_, '_> {
         facts.set(Evidence::ASKED_SELF, question);
         let mut seen = Vec::new();
         for (_, referent) in floor.turns.iter().rev().take(TURNS) {
-            if seen.iter().any(|r| same(r, referent)) {
+            if seen.contains(&referent) {
                 continue;
             }
             let rank = seen.len();
-            seen.push(referent.clone());
+            seen.push(referent);
             let Some(at) = self.candidate(referent.clone()) else { continue };
             let e = &mut self.list[at].evidence;
             match rank {
@@ -51,7 +51,7 @@ impl Gathering<'_, '_> {
         if let Some(at) = floor.asked(finding, self.question.agreement).and_then(|r| self.candidate(r)) {
             self.list[at].evidence.set(Evidence::ASKED, true);
         }
-        let fitting = floor.turns.iter().rev().take(4).find_map(|(_, r)| self.list.iter().position(|c| same(&c.referent, r)));
+        let fitting = floor.turns.iter().rev().take(4).find_map(|(_, r)| self.list.iter().position(|c| c.referent == *r));
         if let Some(at) = fitting {
             self.list[at].evidence.set(Evidence::LAST_FITTING, true);
         }
