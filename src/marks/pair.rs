@@ -70,11 +70,45 @@ pub(super) struct Reader<'t> {
 /// Set in a stack's entry if the mark was opened with the space on the wrong side.
 const WRONG_SIDE: u8 = 0x80;
 
+/// The marks that are open, the outermost first; the last byte counts them, the others are 0. One look
+/// compares two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stack(u64);
+
+impl Stack {
+    const EMPTY: Self = Self(0);
+
+    fn len(self) -> usize {
+        (self.0 >> 56) as usize
+    }
+
+    /// From the outermost inwards.
+    fn iter(self) -> impl DoubleEndedIterator<Item = u8> {
+        (0..self.len()).map(move |i| self.at(i))
+    }
+
+    fn at(self, i: usize) -> u8 {
+        (self.0 >> (8 * i)) as u8
+    }
+
+    fn last(self) -> Option<u8> {
+        self.len().checked_sub(1).map(|i| self.at(i))
+    }
+
+    fn pushed(self, entry: u8) -> Self {
+        Self((self.0 | u64::from(entry) << (8 * self.len())) + (1 << 56))
+    }
+
+    fn popped(self, count: u8) -> Self {
+        let left = self.len() - count as usize;
+        Self(self.0 & ((1 << (8 * left)) - 1) | (left as u64) << 56)
+    }
+}
+
 /// The marks that are open after some candidates, and the cheapest way there.
 #[derive(Debug, Clone, Copy)]
 struct State {
-    stack: [u8; DEPTH],
-    len: u8,
+    stack: Stack,
     cost: u16,
     /// 1 + the place of the last step; 0 at the start.
     last: u32,
@@ -88,24 +122,14 @@ struct Step {
 }
 
 impl State {
-    const START: Self = Self { stack: [0; DEPTH], len: 0, cost: 0, last: 0 };
+    const START: Self = Self { stack: Stack::EMPTY, cost: 0, last: 0 };
 
-    fn open(&self) -> &[u8] {
-        &self.stack[..self.len as usize]
+    fn pushed(self, entry: u8, cost: u16) -> Self {
+        Self { stack: self.stack.pushed(entry), cost: self.cost + cost, ..self }
     }
 
-    fn pushed(mut self, entry: u8, cost: u16) -> Self {
-        self.stack[self.len as usize] = entry;
-        self.len += 1;
-        self.cost += cost;
-        self
-    }
-
-    fn popped(mut self, count: u8, cost: u16) -> Self {
-        self.len -= count;
-        self.stack[self.len as usize..].fill(0);
-        self.cost += cost;
-        self
+    fn popped(self, count: u8, cost: u16) -> Self {
+        Self { stack: self.stack.popped(count), cost: self.cost + cost, ..self }
     }
 }
 
@@ -130,9 +154,11 @@ impl<'t> Reader<'t> {
             }
         }
         self.settle(candidates, |open| {
-            let outer = open.first().is_some_and(|&e| Some(style(e)) == expected);
-            let all: u16 = open.iter().map(|&s| unclosed(s)).sum();
-            if outer { all - unclosed(open[0]) + GOES_ON } else { all }
+            let all: u16 = open.iter().map(unclosed).sum();
+            match open.iter().next().filter(|e| Some(style(*e)) == expected) {
+                Some(outer) => all - unclosed(outer) + GOES_ON,
+                None => all,
+            }
         });
         &self.readings
     }
@@ -158,7 +184,7 @@ impl<'t> Reader<'t> {
         let glyph = self.table.glyph(candidate.glyph);
         let weights = candidate.weights;
         if glyph.is_single {
-            let waiting = state.open().iter().any(|&e| style(e).is_single());
+            let waiting = state.stack.iter().any(|e| style(e).is_single());
             let cost = if waiting { weights.skip_inside } else { weights.skip };
             self.keep(State { cost: state.cost + u16::from(cost), ..state }, None);
             return;
@@ -178,19 +204,19 @@ impl<'t> Reader<'t> {
         }
         let price = u16::from(candidate.weights.open);
         let entry = glyph.style as u8 | if candidate.weights.wrong_side && price > 0 { WRONG_SIDE } else { 0 };
-        let inside = state.open().iter().any(|&e| style(e) == glyph.style);
-        if state.open().len() < DEPTH && !(inside && glyph.is_single) {
-            let nested = match state.open() {
-                [] => 0,
+        let inside = state.stack.iter().any(|e| style(e) == glyph.style);
+        if state.stack.len() < DEPTH && !(inside && glyph.is_single) {
+            let nested = match state.stack.len() {
+                0 => 0,
                 _ if inside && glyph.is_neutral() => SAME_STRAIGHT,
                 _ if inside => SAME_STYLE,
                 _ => NESTED,
             };
             self.keep(state.pushed(entry, price + nested), Some((index, Act::Open)));
         }
-        if let Some(&last) = state.open().last().filter(|&&e| style(e) == glyph.style) {
+        if let Some(last) = state.stack.last().filter(|e| style(*e) == glyph.style) {
             let given_up = state.popped(1, unclosed(last));
-            let nested = if given_up.len > 0 { NESTED } else { 0 };
+            let nested = if given_up.stack.len() > 0 { NESTED } else { 0 };
             self.keep(given_up.pushed(entry, price + nested), Some((index, Act::Reopen)));
         }
     }
@@ -201,7 +227,7 @@ impl<'t> Reader<'t> {
         }
         let own = u16::from(candidate.weights.close);
         let mut given_up = 0;
-        for (inner, &entry) in (0u8..).zip(state.open().iter().rev()) {
+        for (inner, entry) in (0u8..).zip(state.stack.iter().rev()) {
             let partner = self.table.closing(candidate.glyph, style(entry));
             if partner != NEVER {
                 let both_wrong = entry & WRONG_SIDE != 0 && candidate.weights.wrong_side;
@@ -215,7 +241,7 @@ impl<'t> Reader<'t> {
 
     /// Keeps a state if it is the cheapest with its open marks.
     fn keep(&mut self, mut state: State, step: Option<(usize, Act)>) {
-        let twin = self.next.iter().position(|s| s.len == state.len && s.stack == state.stack);
+        let twin = self.next.iter().position(|s| s.stack == state.stack);
         let place = match twin {
             Some(t) if self.next[t].cost <= state.cost => return,
             Some(t) => t,
@@ -239,8 +265,8 @@ impl<'t> Reader<'t> {
     }
 
     /// Writes down the steps of the cheapest state and goes on from it alone.
-    fn settle(&mut self, candidates: &[Candidate], dangling: impl Fn(&[u8]) -> u16) {
-        let Some(&best) = self.states.iter().min_by_key(|s| s.cost + dangling(s.open())) else { return };
+    fn settle(&mut self, candidates: &[Candidate], dangling: impl Fn(Stack) -> u16) {
+        let Some(&best) = self.states.iter().min_by_key(|s| s.cost + dangling(s.stack)) else { return };
         let from = self.readings.len();
         let mut last = best.last;
         while let Some(step) = (last as usize).checked_sub(1).and_then(|i| self.steps.get(i)) {

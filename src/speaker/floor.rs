@@ -13,9 +13,9 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
+use super::Referent;
 use super::name::name_keys;
 use super::people::People;
-use super::Referent;
 use super::words::Words;
 use crate::attribution::{Finding, Reading, Voice};
 use crate::document::SpeakerKind;

@@ -6,8 +6,8 @@ use crate::document::SpeakerKind;
 use crate::grammar::key::key;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::span::Span;
-use crate::speaker::name::{name_keys, significant};
 use crate::speaker::Referent;
+use crate::speaker::name::{name_keys, significant};
 use crate::speaker::words::Words;
 use crate::unit::NounPhrase;
 
