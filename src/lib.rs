@@ -19,6 +19,7 @@ pub mod article;
 pub mod attribution;
 pub mod bytes;
 pub mod clause;
+pub mod compare;
 pub mod document;
 pub mod engine;
 pub mod evaluate;

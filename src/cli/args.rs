@@ -32,6 +32,8 @@ pub enum Color {
 pub enum Command {
     /// Chi ha detto che cosa, per ogni articolo
     Report(ReportArgs),
+    /// Le versioni di una notizia: che cosa è rimasto, cambiato, passato a un altro, aggiunto, tolto
+    Compare(CompareArgs),
     /// L'articolo con ogni decisione al suo posto: regola, motivo, alternative
     Explain(ExplainArgs),
     /// Le regole della grammatica
@@ -64,6 +66,68 @@ pub struct ReportArgs {
     /// Scrive anche la regola e il motivo di ogni decisione
     #[arg(long, short = 'v')]
     pub why: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "virgolette compare [OPZIONI] VERSIONE VERSIONE…")]
+pub struct CompareArgs {
+    /// Le versioni, dalla più vecchia: articoli, cartelle con articoli .txt, o file .jsonl con un'istantanea
+    /// per riga (url, fetched, text)
+    #[arg(value_name = "VERSIONE")]
+    pub paths: Vec<PathBuf>,
+    /// Ogni revisione di questo file nel suo repository git, dalla più vecchia
+    #[arg(long, value_name = "FILE")]
+    pub git: Option<PathBuf>,
+    /// In che ordine stanno i file di una cartella: name (se non si dice altro), date (di modifica)
+    #[arg(long, value_enum, default_value = "name", value_name = "ORDINE")]
+    pub sort: Sort,
+    /// Le versioni sono resoconti di testate diverse, senza un prima e un dopo: dice in che cosa discordano
+    #[arg(long)]
+    pub unordered: bool,
+    /// Formato: text (da leggere; se non si dice altro), json, html (una pagina)
+    #[arg(long, value_enum, default_value = "text", value_name = "FORMATO")]
+    pub format: CompareFormat,
+    /// Mostra solo le dichiarazioni con questi cambiamenti: meaning (che toccano il senso), changed (tutti),
+    /// reworded, reattributed, retyped, added, removed, unchanged
+    #[arg(long, value_enum, value_name = "QUALI")]
+    pub only: Option<OnlyChanges>,
+    /// Il codice di uscita è 1 se qualcosa è cambiato (con --only, se c'è un cambiamento di quelli)
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Che cosa contano le posizioni in json: codepoint (se non si dice altro), byte, utf16
+    #[arg(long, value_enum, default_value = "codepoint", value_name = "UNITÀ")]
+    pub offsets: OffsetUnit,
+    /// Lingua delle etichette: it (se non si dice altro), en
+    #[arg(long, value_enum, default_value = "it", value_name = "LINGUA")]
+    pub lang: Lang,
+    /// Lascia fuori le citazioni meno sicure di così, da 0 a 1
+    #[arg(long, default_value = "0", value_name = "SOGLIA", value_parser = confidence)]
+    pub min_confidence: f32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    Text,
+    Json,
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    Name,
+    Date,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OnlyChanges {
+    Meaning,
+    Changed,
+    Reworded,
+    Reattributed,
+    Retyped,
+    Added,
+    Removed,
+    Unchanged,
 }
 
 #[derive(Debug, clap::Args)]

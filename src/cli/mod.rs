@@ -1,12 +1,14 @@
 //! The command line: what each subcommand reads, prints and exits with.
 
 mod args;
+mod compare;
 mod evaluate;
 mod grammar;
 mod input;
 mod report;
 mod train;
 mod usage;
+mod versions;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -56,6 +58,7 @@ fn dispatch(args: &Args) -> anyhow::Result<u8> {
     match &args.command {
         Command::Report(a) => report::run(for_good(engine()?), a, &mut out),
         Command::Explain(a) => report::explain(for_good(engine()?), a, &mut out),
+        Command::Compare(a) => compare::run(for_good(engine()?), a, &mut out),
         Command::Grammar(a) => grammar::run(a, &engine, &mut out),
         Command::Evaluate(a) => evaluate::run(&engine()?, a, &mut out),
         Command::Train(a) => train::run(engine()?, a, &mut out),

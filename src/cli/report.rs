@@ -43,11 +43,7 @@ fn analysed(engine: &Engine, input: &Input) -> Document {
 
 fn one(input: &Input, document: &Document, args: &ReportArgs, first: bool, out: &mut impl Write) -> io::Result<()> {
     let analysed = Analysed { id: &input.id, path: &input.path, text: &input.text, document };
-    let unit = match args.offsets {
-        OffsetUnit::Codepoint => Unit::CodePoint,
-        OffsetUnit::Byte => Unit::Byte,
-        OffsetUnit::Utf16 => Unit::Utf16,
-    };
+    let unit = unit(args.offsets);
     match args.format {
         Format::Text => {
             if !first {
@@ -65,6 +61,15 @@ fn one(input: &Input, document: &Document, args: &ReportArgs, first: bool, out: 
             json.push(b'\n');
             out.write_all(&json)
         }
+    }
+}
+
+/// The unit of offsets that was asked for.
+pub fn unit(asked: OffsetUnit) -> Unit {
+    match asked {
+        OffsetUnit::Codepoint => Unit::CodePoint,
+        OffsetUnit::Byte => Unit::Byte,
+        OffsetUnit::Utf16 => Unit::Utf16,
     }
 }
 

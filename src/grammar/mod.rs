@@ -1,7 +1,8 @@
 //! The Italian grammar: what is read from `grammar/` and compiled for the other stages.
 //!
 //! Words are in `words/*.toml`, verbs in `verbs/*.toml`, quotation marks in `marks.toml`, rules one a
-//! file in `rules/`, their order in `manifest.toml`. [`source::Files`] holds the files that the
+//! file in `rules/`, their order in `manifest.toml`, what a change of words does to a statement in
+//! `meaning.toml`. [`source::Files`] holds the files that the
 //! program carries and what a `--grammar` folder puts over them; [`load`] compiles them.
 
 pub mod conjugate;
@@ -12,6 +13,7 @@ pub mod index;
 pub mod key;
 pub mod lexicon;
 mod load;
+pub mod meaning;
 pub mod pattern;
 pub mod program;
 pub mod rule;
@@ -24,6 +26,7 @@ pub use words::Words;
 
 use crate::marks::MarkTable;
 use lexicon::Lexicon;
+use meaning::Meaning;
 use rule::CompiledRule;
 use verbs::Verbs;
 use weights::Weights;
@@ -39,6 +42,8 @@ pub struct Grammar {
     pub words: Words,
     /// Quotation marks.
     pub marks: MarkTable,
+    /// What a change of words does to a statement.
+    pub meaning: Meaning,
     /// Rules, most certain first.
     pub rules: Vec<CompiledRule>,
     /// What counts how much for a speaker who is not named.

@@ -30,8 +30,9 @@ struct Head<'a> {
     url: Option<&'a str>,
 }
 
+/// One quotation.
 #[derive(Debug, Serialize)]
-struct Quotation<'a> {
+pub struct Quotation<'a> {
     id: String,
     r#type: &'static str,
     content: Content,
@@ -118,28 +119,9 @@ fn hundredths(confidence: f32) -> f64 {
 pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
     let Analysed { id, path, text, document } = *analysed;
     let offsets = Offsets::new(text, unit);
-    let range = |s: Span| Range { start: offsets.at(s.start), end: offsets.at(s.end) };
     let words = |s: Span| Words { text: s.of(text), start: offsets.at(s.start), end: offsets.at(s.end) };
     let of = |s: Option<Span>| s.map(|s| s.of(text));
-    let quotations = document.quotations.iter().enumerate().map(|(n, q)| Quotation {
-        id: format!("q{}", n + 1),
-        r#type: type_name(q.kind),
-        content: Content { text: content(text, &q.segments), segments: q.segments.iter().map(|s| range(*s)).collect() },
-        marks: &q.marks,
-        cue: q.cue.as_ref().map(|c| Cue {
-            text: c.span.of(text),
-            start: offsets.at(c.span.start),
-            end: offsets.at(c.span.end),
-            lemma: &c.lemma,
-            stance: c.stance.name(),
-        }),
-        source: q.source.map(words),
-        speaker: q.speaker.filter(|s| *s < document.speakers.len()).map(|s| format!("s{}", s + 1)),
-        confidence: hundredths(q.confidence),
-        rule: &q.rule,
-        because: &q.because,
-        runner_up: q.runner_up.as_ref().map(|o| Other { name: &o.name, confidence: hundredths(o.confidence) }),
-    });
+    let quotations = (0..document.quotations.len()).map(|n| quotation(analysed, n, &offsets));
     let speakers = document.speakers.iter().enumerate().map(|(n, s)| Speaker {
         id: format!("s{}", n + 1),
         name: &s.name,
@@ -172,7 +154,35 @@ pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
     }
 }
 
-fn content(text: &str, segments: &[Span]) -> String {
+/// The JSON shape of the quotation of that index, which the document must have.
+pub(super) fn quotation<'a>(analysed: &Analysed<'a>, index: usize, offsets: &Offsets<'_>) -> Quotation<'a> {
+    let Analysed { text, document, .. } = *analysed;
+    let q = &document.quotations[index];
+    let range = |s: Span| Range { start: offsets.at(s.start), end: offsets.at(s.end) };
+    let words = |s: Span| Words { text: s.of(text), start: offsets.at(s.start), end: offsets.at(s.end) };
+    Quotation {
+        id: format!("q{}", index + 1),
+        r#type: type_name(q.kind),
+        content: Content { text: content(text, &q.segments), segments: q.segments.iter().map(|s| range(*s)).collect() },
+        marks: &q.marks,
+        cue: q.cue.as_ref().map(|c| Cue {
+            text: c.span.of(text),
+            start: offsets.at(c.span.start),
+            end: offsets.at(c.span.end),
+            lemma: &c.lemma,
+            stance: c.stance.name(),
+        }),
+        source: q.source.map(words),
+        speaker: q.speaker.filter(|s| *s < document.speakers.len()).map(|s| format!("s{}", s + 1)),
+        confidence: hundredths(q.confidence),
+        rule: &q.rule,
+        because: &q.because,
+        runner_up: q.runner_up.as_ref().map(|o| Other { name: &o.name, confidence: hundredths(o.confidence) }),
+    }
+}
+
+/// The content as JSON and comparisons have it: the text of its segments with single spaces between.
+pub fn content(text: &str, segments: &[Span]) -> String {
     segments.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" ")
 }
 

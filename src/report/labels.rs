@@ -13,7 +13,7 @@ pub enum Language {
 }
 
 impl Language {
-    fn pick(self, italian: &'static str, english: &'static str) -> &'static str {
+    pub(super) fn pick(self, italian: &'static str, english: &'static str) -> &'static str {
         match self {
             Language::Italian => italian,
             Language::English => english,

@@ -3,7 +3,7 @@
 //! subject goes on with whoever has the floor.
 
 mod floor;
-mod name;
+pub(crate) mod name;
 mod people;
 mod words;
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::grammar::key::key;
 
 /// The keys of a name's words; a suffix (Jr.) is left out.
-pub(super) fn name_keys(name: &str) -> Vec<String> {
+pub(crate) fn name_keys(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || c == '\u{a0}')
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.')))
         .filter(|w| !w.is_empty())
@@ -15,7 +15,7 @@ pub(super) fn name_keys(name: &str) -> Vec<String> {
 }
 
 /// Words of a complement that tell roles apart.
-pub(super) fn significant(text: &str) -> Vec<String> {
+pub(crate) fn significant(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| w.chars().count() > 3 || w.chars().next().is_some_and(char::is_uppercase) && w.len() > 1)
         .map(key)
@@ -26,7 +26,7 @@ pub(super) fn significant(text: &str) -> Vec<String> {
 }
 
 /// Same surname, and the shorter name's words are among the longer one's (initials count).
-pub(super) fn compatible(a: &[String], b: &[String]) -> bool {
+pub(crate) fn compatible(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.last() != long.last() {
         return false;

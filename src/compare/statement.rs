@@ -1,0 +1,119 @@
+//! A quotation of a version → what it is compared by: its words, who says it and how.
+
+use super::Version;
+use super::words::{Vocabulary, Word};
+use crate::document::{Quotation, QuotationType, Speaker, Stance};
+use crate::grammar::meaning::Tags;
+use crate::report::json::content;
+use crate::span::Span;
+
+/// A quotation in one version, ready to be compared.
+pub(super) struct Statement<'a> {
+    pub version: usize,
+    /// Index into the document's quotations.
+    pub quotation: usize,
+    /// The content as the report writes it: its segments with a space between.
+    pub content: String,
+    pub words: Vec<Word>,
+    pub kind: QuotationType,
+    pub stance: Stance,
+    pub speaker: Option<&'a Speaker>,
+    /// Below the threshold under which a report calls an attribution uncertain.
+    pub confidence: f32,
+    pub headline: bool,
+    /// Where in the version it stands, 0 to 1.
+    pub position: f32,
+    /// Stems with their weights, sorted.
+    bag: Vec<(u32, f32)>,
+    /// Stems of the sentence around words that the reporter completes, sorted.
+    frame: Vec<u32>,
+}
+
+impl<'a> Statement<'a> {
+    /// The statements of a version, in the order of its quotations.
+    pub fn all(version: usize, of: &Version<'a>, vocabulary: &mut Vocabulary<'_>) -> Vec<Self> {
+        let document = of.document;
+        let title = document.metadata.title.map_or(0, |t| t.end);
+        let length = of.text.len().max(1) as f32;
+        let one = |(quotation, q): (usize, &'a Quotation)| {
+            let content = content(of.text, &q.segments);
+            let words = vocabulary.words(&content);
+            let around = if q.kind == QuotationType::Mixed { vocabulary.words(sentence(of.text, q.extent())) } else { Vec::new() };
+            let mut frame: Vec<u32> = around.iter().map(|w| vocabulary.entry(w.id).stem).collect();
+            frame.sort_unstable();
+            Statement {
+                version,
+                quotation,
+                bag: bag(&words, vocabulary),
+                content,
+                words,
+                kind: q.kind,
+                stance: q.cue.as_ref().map_or(Stance::Neutral, |c| c.stance),
+                speaker: q.speaker.and_then(|s| document.speakers.get(s)),
+                confidence: q.confidence,
+                headline: q.extent().start < title,
+                position: q.extent().start as f32 / length,
+                frame,
+            }
+        };
+        document.quotations.iter().enumerate().map(one).collect()
+    }
+
+    /// How much all its words tell.
+    pub fn weight(&self) -> f32 {
+        self.bag.iter().map(|(_, w)| w).sum()
+    }
+
+    /// The stems that tell something.
+    pub fn stems(&self) -> impl Iterator<Item = u32> {
+        self.bag.iter().filter(|(_, w)| *w >= 1.0).map(|(s, _)| *s)
+    }
+
+    /// How much the words tell that two statements share.
+    pub fn shared(&self, other: &Statement<'_>) -> f32 {
+        let (mut i, mut j, mut shared) = (0, 0, 0.0);
+        while let (Some((a, weight)), Some((b, _))) = (self.bag.get(i), other.bag.get(j)) {
+            match a.cmp(b) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    shared += weight;
+                    (i, j) = (i + 1, j + 1);
+                }
+            }
+        }
+        shared
+    }
+
+    /// Whether the reporter's sentence around the words has that stem.
+    pub fn is_framed_by(&self, stem: u32) -> bool {
+        self.frame.binary_search(&stem).is_ok()
+    }
+}
+
+/// The words that a paraphrase keeps: without what it turns (pronouns, auxiliaries, *domani*) or, where it is one,
+/// puts before (*che*, *se*).
+pub(super) fn core(words: &[Word], kind: QuotationType, vocabulary: &Vocabulary<'_>) -> Vec<Word> {
+    let kept = |(i, w): (usize, &Word)| {
+        let entry = vocabulary.entry(w.id);
+        let opens = kind == QuotationType::Indirect && i == 0;
+        let says = !entry.function || w.tags.any(Tags::NEGATION.or(Tags::CONDITION)) && !opens;
+        (says && !entry.punctuation && !w.tags.any(Tags::DEIXIS)).then_some(*w)
+    };
+    words.iter().enumerate().filter_map(kept).collect()
+}
+
+fn bag(words: &[Word], vocabulary: &Vocabulary<'_>) -> Vec<(u32, f32)> {
+    let told = words.iter().map(|w| vocabulary.entry(w.id)).filter(|e| !e.punctuation);
+    let mut bag: Vec<(u32, f32)> = told.map(|e| (e.stem, e.weight)).collect();
+    bag.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    bag
+}
+
+/// The sentence of the text that a span stands in, as far as stops and line ends tell.
+fn sentence(text: &str, span: Span) -> &str {
+    let stop = ['.', '!', '?', '\n'];
+    let start = text.get(..span.start).and_then(|before| before.rfind(stop)).map_or(0, |at| at + 1);
+    let end = text.get(span.end..).and_then(|behind| behind.find(stop)).map_or(text.len(), |at| span.end + at);
+    text.get(start..end).unwrap_or_default()
+}

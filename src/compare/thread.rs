@@ -1,0 +1,159 @@
+//! The statements of all versions → threads: what one version has and the next has again is one thread, however
+//! often it was reworded on the way, also where a version in between left it out.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::matching::{Row, pairs, parts};
+use super::statement::Statement;
+use super::words::Vocabulary;
+
+/// A statement by its place in the list of all.
+type Place = usize;
+
+/// Which statements are one thread: its places in order. A version stands in a thread more than once where it splits
+/// a quotation that another version has in one piece.
+pub(super) fn threads(statements: &[Statement<'_>], versions: usize, unordered: bool, vocabulary: &Vocabulary<'_>) -> Vec<Vec<Place>> {
+    let mut tracing = Tracing {
+        statements,
+        vocabulary,
+        owner: (0..statements.len()).collect(),
+        fullest: (0..statements.len()).collect(),
+        waiting: Waiting::default(),
+    };
+    let of = |v: usize| statements.partition_point(|s| s.version < v)..statements.partition_point(|s| s.version <= v);
+    for version in 1..versions {
+        if unordered {
+            tracing.beside(0..of(version).start, of(version));
+        } else {
+            tracing.next(of(version - 1), of(version));
+        }
+    }
+    tracing.threads()
+}
+
+struct Tracing<'s, 'a, 'v> {
+    statements: &'s [Statement<'a>],
+    vocabulary: &'v Vocabulary<'v>,
+    /// By place, another place of the same thread, in the end the first one: a union-find forest.
+    owner: Vec<Place>,
+    /// By place, the statement of its thread so far that says most: what a version takes up again of a quotation that
+    /// was cut is a part of it.
+    fullest: Vec<Place>,
+    waiting: Waiting,
+}
+
+/// Statements that the versions since have left out, by their telling stems.
+#[derive(Default)]
+struct Waiting {
+    by_stem: FxHashMap<u32, Vec<Place>>,
+    back: FxHashSet<Place>,
+}
+
+impl<'a> Tracing<'_, 'a, '_> {
+    /// Finds the statements of the newer version among those of the one before and those left out since.
+    fn next(&mut self, older: std::ops::Range<Place>, newer: std::ops::Range<Place>) {
+        let (mut old, new): (Vec<Place>, Vec<Place>) = (older.collect(), newer.collect());
+        let last = old.len();
+        old.extend(self.waiting.like(&self.at(&new)));
+        let row = |(x, p): (usize, &Place)| Row { statements: vec![&self.statements[*p]], comes_back: x >= last };
+        let rows: Vec<Row<'_, '_>> = old.iter().enumerate().map(row).collect();
+        let b = self.at(&new);
+        let pairs = pairs(&rows, &b, self.vocabulary);
+        let turned: Vec<(usize, usize)> = pairs.iter().map(|(x, y)| (*y, *x)).collect();
+        let fullest: Vec<&Statement<'_>> = old.iter().map(|p| &self.statements[self.fullest[*p]]).collect();
+        let split = parts(&fullest, &b, &pairs);
+        let joined = parts(&b, &self.at(&old[..last]), &turned);
+        let joined: Vec<(usize, usize)> = joined.into_iter().map(|(y, x)| (x, y)).collect();
+        for (x, y) in pairs.iter().chain(&split).chain(&joined) {
+            self.unite(old[*x], new[*y]);
+        }
+        for (x, place) in old.iter().enumerate() {
+            let goes_on = pairs.iter().chain(&joined).any(|(a, _)| *a == x);
+            if x >= last && goes_on {
+                self.waiting.back.insert(*place);
+            } else if x < last && !goes_on {
+                self.waiting.add(*place, &self.statements[*place]);
+            }
+        }
+    }
+
+    /// Finds the statements of one account among those of all accounts before, which have no order.
+    fn beside(&mut self, before: std::ops::Range<Place>, newer: std::ops::Range<Place>) {
+        let mut groups: Vec<Vec<Place>> = Vec::new();
+        let mut of_owner: FxHashMap<Place, usize> = FxHashMap::default();
+        for place in before {
+            let group = *of_owner.entry(self.first(place)).or_insert(groups.len());
+            if group == groups.len() {
+                groups.push(Vec::new());
+            }
+            groups[group].push(place);
+        }
+        let new: Vec<Place> = newer.collect();
+        let rows: Vec<Row<'_, '_>> = groups.iter().map(|g| Row { statements: self.at(g), comes_back: false }).collect();
+        for (x, y) in pairs(&rows, &self.at(&new), self.vocabulary) {
+            self.unite(groups[x][0], new[y]);
+        }
+    }
+
+    fn at(&self, places: &[Place]) -> Vec<&'_ Statement<'a>> {
+        places.iter().map(|p| &self.statements[*p]).collect()
+    }
+
+    fn first(&self, mut place: Place) -> Place {
+        while self.owner[place] != place {
+            place = self.owner[place];
+        }
+        place
+    }
+
+    /// Makes an older and a newer statement one thread.
+    fn unite(&mut self, a: Place, b: Place) {
+        let (older, own) = (self.fullest[a], self.fullest[b]);
+        if self.statements[older].weight() >= self.statements[own].weight() {
+            self.fullest[b] = older;
+        }
+        let (a, b) = (self.first(a), self.first(b));
+        self.owner[a.max(b)] = a.min(b);
+    }
+
+    /// In the order of their first appearance.
+    fn threads(&self) -> Vec<Vec<Place>> {
+        let mut out: Vec<Vec<Place>> = Vec::new();
+        let mut of_owner: FxHashMap<Place, usize> = FxHashMap::default();
+        for place in 0..self.statements.len() {
+            let thread = *of_owner.entry(self.first(place)).or_insert(out.len());
+            if thread == out.len() {
+                out.push(Vec::new());
+            }
+            out[thread].push(place);
+        }
+        out
+    }
+}
+
+impl Waiting {
+    fn add(&mut self, place: Place, statement: &Statement<'_>) {
+        for stem in statement.stems() {
+            self.by_stem.entry(stem).or_default().push(place);
+        }
+    }
+
+    /// Those that share most of the telling stems of one of the statements, in order.
+    fn like(&self, statements: &[&Statement<'_>]) -> Vec<Place> {
+        let mut out: Vec<Place> = statements.iter().flat_map(|s| self.like_one(s)).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn like_one(&self, statement: &Statement<'_>) -> Vec<Place> {
+        let mut shared: FxHashMap<Place, usize> = FxHashMap::default();
+        let mut own = 0;
+        for stem in statement.stems() {
+            own += 1;
+            self.by_stem.get(&stem).into_iter().flatten().for_each(|p| *shared.entry(*p).or_default() += 1);
+        }
+        let like = |(place, n): (Place, usize)| (2 * n >= own && !self.back.contains(&place)).then_some(place);
+        shared.into_iter().filter_map(like).collect()
+    }
+}

@@ -1,0 +1,317 @@
+//! Content → normalised words: what is left of it when marks, spaces, apostrophes, capitals and the Unicode
+//! form make no difference. Each word keeps its place, so that a diff can show the text as it stands.
+
+use crate::grammar::Grammar;
+use crate::grammar::conjugate::{Mood, Tense};
+use crate::grammar::forms::Reading;
+use crate::grammar::index::Index;
+use crate::grammar::key::key;
+use crate::grammar::lexicon::Class;
+use crate::grammar::meaning::Tags;
+use crate::grammar::verbs::Helper;
+use crate::span::Span;
+
+use super::number::Numbers;
+
+/// Number of a distinct word in the [`Vocabulary`].
+pub(super) type WordId = u32;
+
+/// A word or a character of punctuation in a content.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    /// Bytes of the content.
+    pub span: Span,
+    /// Which word it is.
+    pub id: WordId,
+    /// A capital that no sentence gives it.
+    pub name: bool,
+    /// What it does, alone or in the phrase that it belongs to.
+    pub tags: Tags,
+}
+
+/// When something is so, as far as a change of it changes the statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Time {
+    /// *firma*
+    Present,
+    /// *firmava*
+    Imperfect,
+    /// *firmò*, *ha firmato*
+    Past,
+    /// *firmerà*
+    Future,
+    /// *firmerebbe*
+    Conditional,
+    /// *avrebbe firmato*
+    Unreal,
+}
+
+/// What is known of a distinct word.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Number of its stem.
+    pub stem: u32,
+    /// How much it tells of what a statement says, 0 to 1.
+    pub weight: f32,
+    /// What it does alone.
+    pub tags: Tags,
+    /// An article, a pronoun, a preposition: what a paraphrase turns or drops.
+    pub function: bool,
+    /// An auxiliary that stands before a participle.
+    pub auxiliary: bool,
+    /// Written in digits, or a word for a number.
+    pub numeral: bool,
+    /// A month or a day of the week.
+    pub calendar: bool,
+    /// The name of a person, place or body by the lexicon, or a word that it does not have.
+    pub proper: bool,
+    /// Its time, if it is a finite verb form.
+    pub time: Option<Time>,
+    /// Whether the auxiliary is *avere*.
+    pub avere: bool,
+    /// Whether its compound times take *essere*.
+    pub takes_essere: bool,
+    /// Whether it is a participle.
+    pub participle: bool,
+    /// Whether it stands for no letter or digit.
+    pub punctuation: bool,
+}
+
+/// All distinct words of the versions, with what the grammar knows of each: asked once a word.
+pub(super) struct Vocabulary<'g> {
+    grammar: &'g Grammar,
+    numbers: Numbers,
+    keys: Index,
+    stems: Index,
+    entries: Vec<Entry>,
+}
+
+impl<'g> Vocabulary<'g> {
+    pub fn new(grammar: &'g Grammar) -> Self {
+        Vocabulary { grammar, numbers: Numbers::default(), keys: Index::default(), stems: Index::default(), entries: Vec::new() }
+    }
+
+    pub fn entry(&self, id: WordId) -> &Entry {
+        &self.entries[id as usize]
+    }
+
+    pub fn key(&self, id: WordId) -> &str {
+        self.keys.get(id)
+    }
+
+    /// *dell'* → *di*; the key of any other word.
+    fn base(&self, id: WordId) -> &str {
+        let lexicon = &self.grammar.lexicon;
+        let base = self.grammar.words.base(lexicon.id(self.key(id)));
+        if base == 0 || lexicon.key_of(base).is_empty() { self.key(id) } else { lexicon.key_of(base) }
+    }
+
+    pub fn stem(&self, id: WordId) -> &str {
+        self.stems.get(self.entry(id).stem)
+    }
+
+    /// The number that consecutive words are, in digits.
+    pub fn number(&self, words: &[Word]) -> Option<String> {
+        let keys: Vec<&str> = words.iter().map(|w| self.key(w.id)).collect();
+        self.numbers.value(&keys, &self.grammar.meaning)
+    }
+
+    /// Whether two words are opposites.
+    pub fn opposite(&self, a: WordId, b: WordId) -> bool {
+        self.grammar.meaning.opposite(self.stem(a), self.stem(b))
+    }
+
+    /// The words of a content, without marks and without the punctuation that ends it.
+    pub fn words(&mut self, content: &str) -> Vec<Word> {
+        let mut words = Vec::new();
+        let mut opens = true;
+        for piece in Pieces::of(content) {
+            let text = piece.of(content);
+            let id = self.id(text);
+            let entry = &self.entries[id as usize];
+            let capital = text.starts_with(char::is_uppercase);
+            let name = capital && (!opens || entry.proper);
+            let tags = entry.tags;
+            opens = entry.punctuation && (opens || matches!(text, "." | "?" | "!" | "…" | "..."));
+            words.push(Word { span: piece, id, name, tags });
+        }
+        while words.last().is_some_and(|w: &Word| self.entry(w.id).punctuation && w.span.of(content) != "?") {
+            words.pop();
+        }
+        self.tag_phrases(&mut words);
+        words
+    }
+
+    fn tag_phrases(&self, words: &mut [Word]) {
+        for i in 0..words.len() {
+            let found = self.grammar.meaning.phrase(|k| words.get(i + k).map(|w| self.base(w.id)));
+            if let Some((length, tags)) = found {
+                words[i..i + length].iter_mut().for_each(|w| w.tags = w.tags.or(tags));
+            }
+        }
+    }
+
+    fn id(&mut self, text: &str) -> WordId {
+        let key = normal(text);
+        let id = self.keys.add(&key);
+        if self.entries.len() <= id as usize {
+            let entry = self.read(&key, text);
+            self.entries.push(entry);
+        }
+        id
+    }
+
+    fn read(&mut self, key: &str, text: &str) -> Entry {
+        let lexicon = &self.grammar.lexicon;
+        let word = lexicon.id(key);
+        let class = lexicon.entry(word).class;
+        let mut readings = Vec::new();
+        lexicon.readings(word, &mut readings);
+        let punctuation = !text.chars().any(char::is_alphanumeric) && text != "%";
+        let stem = self.grammar.stem(key);
+        let tags = self.grammar.meaning.tags(key, &stem);
+        let helper = |r: &Reading| matches!(self.grammar.verbs.lemma(r.lemma).helper, Helper::Essere | Helper::Avere);
+        let auxiliary = readings.iter().any(helper);
+        let function = class.any(FUNCTION) || auxiliary;
+        let numeral = self.numbers.is_numeral(key, &self.grammar.meaning);
+        let weight = match () {
+            () if punctuation => 0.0,
+            () if tags.any(Tags::NEGATION) => 0.3,
+            () if function && !numeral => 0.15,
+            () if tags.any(Tags::MODAL.or(Tags::CONDITION)) => 0.5,
+            () => 1.0,
+        };
+        Entry {
+            stem: self.stems.add(&stem),
+            weight,
+            tags,
+            function,
+            auxiliary,
+            avere: readings.iter().any(|r| self.grammar.verbs.lemma(r.lemma).helper == Helper::Avere),
+            takes_essere: readings.iter().any(|r| self.grammar.verbs.lemma(r.lemma).takes_essere),
+            numeral,
+            calendar: class.any(Class::CALENDAR),
+            proper: !function && readings.is_empty() && (class == Class::NONE || class.any(PROPER)),
+            time: time(&readings),
+            participle: readings.iter().any(|r| r.features.mood == Mood::Participle),
+            punctuation,
+        }
+    }
+}
+
+const PROPER: Class = Class::GIVEN.or(Class::PLACE).or(Class::ORGANIZATION).or(Class::METONYM);
+
+const FUNCTION: Class = Class::ARTICLE
+    .or(Class::INDEFINITE)
+    .or(Class::DEMONSTRATIVE)
+    .or(Class::POSSESSIVE)
+    .or(Class::PREPOSITION)
+    .or(Class::ARTICULATED)
+    .or(Class::OF)
+    .or(Class::PRONOUN)
+    .or(Class::DIALOGUE_PRONOUN)
+    .or(Class::RELATIVE)
+    .or(Class::CLITIC)
+    .or(Class::COORDINATOR)
+    .or(Class::SUBORDINATOR)
+    .or(Class::NEGATION)
+    .or(Class::INTERROGATIVE);
+
+/// The time of a form by its likeliest reading; the subjunctive follows its main clause and tells none.
+fn time(readings: &[Reading]) -> Option<Time> {
+    let of = |mood: Mood| readings.iter().map(|r| r.features).find(|f| f.mood == mood);
+    if let Some(f) = of(Mood::Indicative) {
+        return match f.tense {
+            Tense::Present => Some(Time::Present),
+            Tense::Imperfect => Some(Time::Imperfect),
+            Tense::Remote => Some(Time::Past),
+            Tense::Future => Some(Time::Future),
+            Tense::None => None,
+        };
+    }
+    of(Mood::Conditional).map(|_| Time::Conditional)
+}
+
+/// The key of a word; all dashes are one, and three stops an ellipsis.
+fn normal(text: &str) -> String {
+    match text {
+        "–" | "—" | "―" | "-" => "-".to_owned(),
+        "..." | "…" => "…".to_owned(),
+        _ => key(text),
+    }
+}
+
+/// Cuts a content into words and punctuation; marks and white space are neither.
+struct Pieces<'t> {
+    text: &'t str,
+    at: usize,
+    /// Whether a single mark is open, so that the next one behind a word closes it.
+    single: bool,
+}
+
+impl<'t> Pieces<'t> {
+    fn of(text: &'t str) -> Self {
+        Pieces { text, at: 0, single: false }
+    }
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        loop {
+            let rest = self.text.get(self.at..)?;
+            let c = rest.chars().next()?;
+            let start = self.at;
+            self.at += c.len_utf8();
+            if c.is_alphanumeric() {
+                self.at = start + self.word(rest);
+                return Some(Span::new(start, self.at));
+            }
+            if is_apostrophe(c) {
+                self.single = rest[c.len_utf8()..].starts_with(char::is_alphanumeric);
+            } else if rest.starts_with("...") {
+                self.at = start + 3;
+                return Some(Span::new(start, self.at));
+            } else if !(c.is_whitespace() || is_mark(c) || is_invisible(c)) {
+                return Some(Span::new(start, self.at));
+            }
+        }
+    }
+}
+
+impl Pieces<'_> {
+    /// How many bytes the word at the head of `rest` has: letters, digits and what joins them; an apostrophe that
+    /// no single mark claims.
+    fn word(&mut self, rest: &str) -> usize {
+        let mut end = 0;
+        for (i, c) in rest.char_indices() {
+            let joined =
+                || rest[i + c.len_utf8()..].starts_with(|n: char| n.is_ascii_digit()) && rest[..i].ends_with(|p: char| p.is_ascii_digit());
+            let part = c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}') || matches!(c, '.' | ',' | ':' | '/') && joined();
+            if !part {
+                break;
+            }
+            end = i + c.len_utf8();
+        }
+        let Some(mark) = rest[end..].chars().next().filter(|c| is_apostrophe(*c)) else { return end };
+        let elides = rest[end + mark.len_utf8()..].starts_with(char::is_alphanumeric);
+        if self.single && !elides {
+            self.single = false;
+            return end;
+        }
+        end + mark.len_utf8()
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' | '‚' | '‛')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{200e}' | '\u{200f}')
+}

@@ -1,0 +1,185 @@
+//! What a change of words does to a statement: the lists of `meaning.toml`, by stem.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::Grammar;
+use super::conjugate::Mood;
+use super::key::key;
+use super::lexicon::Lexicon;
+use super::verbs::Verbs;
+
+/// The file.
+pub const MEANING: &str = "meaning.toml";
+
+/// What a word does in a statement, as a set of bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tags(u8);
+
+impl Tags {
+    /// *non, senza*
+    pub const NEGATION: Tags = Tags(1);
+    /// *tutti, quasi, meno*
+    pub const QUANTIFIER: Tags = Tags(2);
+    /// *dovere, potere*
+    pub const MODAL: Tags = Tags(4);
+    /// *forse, probabile*
+    pub const HEDGE: Tags = Tags(8);
+    /// *se, ma, a meno che*
+    pub const CONDITION: Tags = Tags(16);
+    /// *solo*
+    pub const LIMIT: Tags = Tags(32);
+    /// *domani, il giorno dopo*
+    pub const DEIXIS: Tags = Tags(64);
+    /// *nessuno*: it denies, unless its sentence has denied already
+    pub const CONCORD: Tags = Tags(128);
+
+    /// Whether the two share a bit.
+    pub const fn any(self, other: Tags) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn or(self, other: Tags) -> Tags {
+        Tags(self.0 | other.0)
+    }
+}
+
+/// The lists, ready to be asked.
+#[derive(Debug, Default)]
+pub struct Meaning {
+    /// By key; of a verb in all its forms by stem.
+    tags: FxHashMap<String, Tags>,
+    /// Keys of the words of a phrase, and what it does.
+    phrases: Vec<(Vec<String>, Tags)>,
+    /// By stem, the pairs of opposites that it is in, and on which side.
+    opposites: FxHashMap<String, Vec<(u16, bool)>>,
+    prefixes: Vec<String>,
+    /// Keys.
+    no_numbers: Vec<String>,
+    /// By key: *milioni* → 1,000,000.
+    multipliers: FxHashMap<String, u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct File {
+    negations: String,
+    concords: String,
+    quantifiers: String,
+    modals: String,
+    hedges: String,
+    conditions: String,
+    limits: String,
+    deixis: Vec<String>,
+    antonyms: Vec<[String; 2]>,
+    turning_prefixes: String,
+    no_numbers: String,
+    multipliers: FxHashMap<String, u64>,
+}
+
+impl Meaning {
+    /// Reads the file; stems are the lexicon's.
+    ///
+    /// # Errors
+    /// What is wrong in it.
+    pub(super) fn from_toml(text: &str, lexicon: &Lexicon, verbs: &Verbs) -> Result<Self, toml::de::Error> {
+        let file: File = toml::from_str(text)?;
+        let mut out = Meaning::default();
+        let deixis = file.deixis.join(" ");
+        let lists = [
+            (&file.negations, Tags::NEGATION),
+            (&file.concords, Tags::NEGATION.or(Tags::CONCORD)),
+            (&file.quantifiers, Tags::QUANTIFIER),
+            (&file.modals, Tags::MODAL),
+            (&file.hedges, Tags::HEDGE),
+            (&file.conditions, Tags::CONDITION),
+            (&file.limits, Tags::LIMIT),
+            (&deixis, Tags::DEIXIS),
+        ];
+        for (list, tag) in lists {
+            list.split_whitespace().for_each(|word| out.tag(word, tag, lexicon, verbs));
+        }
+        for (pair, sides) in file.antonyms.iter().enumerate() {
+            for (side, words) in sides.iter().enumerate() {
+                for word in words.split_whitespace() {
+                    let stem = stem(&key(word), lexicon, verbs);
+                    out.opposites.entry(stem).or_default().push((pair as u16, side == 1));
+                }
+            }
+        }
+        out.prefixes = file.turning_prefixes.split_whitespace().map(str::to_owned).collect();
+        out.no_numbers = file.no_numbers.split_whitespace().map(key).collect();
+        out.multipliers = file.multipliers;
+        Ok(out)
+    }
+
+    fn tag(&mut self, word: &str, tag: Tags, lexicon: &Lexicon, verbs: &Verbs) {
+        if word.contains('_') {
+            let words = super::lexicon::split_phrase(word).map(key).collect();
+            return self.phrases.push((words, tag));
+        }
+        let key = key(word);
+        let mut readings = Vec::new();
+        lexicon.readings(lexicon.id(&key), &mut readings);
+        let infinitive = readings.iter().any(|r| r.features.mood == Mood::Infinitive);
+        let by = if infinitive { stem(&key, lexicon, verbs) } else { key };
+        let known = self.tags.entry(by).or_default();
+        *known = known.or(tag);
+    }
+
+    /// What a word does, by key and stem.
+    pub fn tags(&self, key: &str, stem: &str) -> Tags {
+        let of = |word: &str| self.tags.get(word).copied().unwrap_or_default();
+        of(key).or(of(stem))
+    }
+
+    /// What the phrase that begins with the words `next(0), next(1), …` does, and how many words it has.
+    pub fn phrase<'k>(&self, next: impl Fn(usize) -> Option<&'k str>) -> Option<(usize, Tags)> {
+        let begins = |words: &[String]| words.iter().enumerate().all(|(k, w)| next(k) == Some(w.as_str()));
+        self.phrases.iter().find(|(words, _)| begins(words)).map(|(words, tags)| (words.len(), *tags))
+    }
+
+    /// What a number before a word is multiplied by.
+    pub fn multiplier(&self, key: &str) -> Option<u64> {
+        self.multipliers.get(key).copied()
+    }
+
+    /// *un, secondo*: written like a number, and mostly none.
+    pub fn is_no_number(&self, key: &str) -> bool {
+        self.no_numbers.iter().any(|w| w == key)
+    }
+
+    /// Whether two words are opposites, by stem: listed as such, or one of them a prefix before the other.
+    pub fn opposite(&self, a: &str, b: &str) -> bool {
+        let listed = |stem: &str| self.opposites.get(stem).map_or(&[][..], Vec::as_slice);
+        let turned =
+            |long: &str, short: &str| short.len() > 3 && self.prefixes.iter().any(|p| long.strip_prefix(p.as_str()) == Some(short));
+        listed(a).iter().any(|(pair, side)| listed(b).contains(&(*pair, !side))) || turned(a, b) || turned(b, a)
+    }
+}
+
+impl Grammar {
+    /// What all forms of a word have in common, by its key: a verb's infinitive, anything else without its ending.
+    /// Good for telling whether two texts speak of the same; no dictionary form.
+    #[must_use]
+    pub fn stem(&self, key: &str) -> String {
+        stem(key, &self.lexicon, &self.verbs)
+    }
+}
+
+/// The fewest letters that an ending is cut from.
+const SHORTEST: usize = 4;
+
+fn stem(key: &str, lexicon: &Lexicon, verbs: &Verbs) -> String {
+    let mut readings = Vec::new();
+    lexicon.readings(lexicon.id(key), &mut readings);
+    // of two verbs the first of the more prominent ones, whatever the order of the readings
+    let best = readings.iter().map(|r| (std::cmp::Reverse(verbs.prominence(r.lemma)), r.lemma)).min();
+    if let Some((_, lemma)) = best {
+        return verbs.lemma(lemma).name.clone();
+    }
+    let cut = key.trim_end_matches(['a', 'e', 'i', 'o']).trim_end_matches('h');
+    if key.len() < SHORTEST || cut.len() + 1 < SHORTEST { key.to_owned() } else { cut.to_owned() }
+}

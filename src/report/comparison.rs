@@ -1,0 +1,72 @@
+//! A [`Comparison`] for readers: JSON for programs, a table with its changes for people, the same as a page.
+
+pub mod html;
+pub mod json;
+mod labels;
+mod table;
+pub mod text;
+
+use super::Analysed;
+use crate::compare::{Appearance, Change, Comparison, Kind, Order, Thread};
+use crate::document::Speaker;
+
+/// A version of a story with where it came from.
+#[derive(Debug, Clone, Copy)]
+pub struct Version<'a> {
+    /// The article.
+    pub analysed: Analysed<'a>,
+    /// When this version was read or written, as its source says it.
+    pub date: Option<&'a str>,
+    /// Where it was published.
+    pub url: Option<&'a str>,
+}
+
+/// A comparison with the versions that it is of.
+#[derive(Debug, Clone, Copy)]
+pub struct Compared<'a> {
+    /// In the order in which they were compared.
+    pub versions: &'a [Version<'a>],
+    /// What became of each statement.
+    pub comparison: &'a Comparison,
+    /// How the versions stand to each other.
+    pub order: Order,
+    /// Which threads to show.
+    pub only: Option<Only>,
+}
+
+/// Which threads of a comparison to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// Those with a change of that kind.
+    Kind(Kind),
+    /// Those with a change that can alter what was said.
+    Meaning,
+    /// Those with any change.
+    Changed,
+}
+
+impl Only {
+    /// Whether a change is of those that are asked for.
+    pub fn takes(self, change: &Change) -> bool {
+        match self {
+            Only::Kind(kind) => change.kinds.contains(&kind),
+            Only::Meaning => change.meaning(),
+            Only::Changed => change.meaning() || change.kinds != [Kind::Unchanged],
+        }
+    }
+}
+
+impl<'a> Compared<'a> {
+    /// The threads to show, with their index.
+    pub fn shown(&self) -> impl Iterator<Item = (usize, &'a Thread)> {
+        let only = self.only;
+        let taken = move |thread: &Thread| only.is_none_or(|o| thread.changes.iter().any(|c| o.takes(c)));
+        self.comparison.threads.iter().enumerate().filter(move |(_, thread)| taken(thread))
+    }
+
+    /// Who says a statement in its version.
+    pub fn speaker(&self, appearance: Appearance) -> Option<&'a Speaker> {
+        let document = self.versions[appearance.version].analysed.document;
+        document.quotations[appearance.quotation].speaker.and_then(|s| document.speakers.get(s))
+    }
+}

@@ -1,0 +1,102 @@
+//! The words of a comparison for people, in Italian and English.
+
+use crate::compare::{Change, ConflictKind, Kind, Reason};
+use crate::report::Language;
+
+/// How many versions, for the heading.
+pub(super) fn versions(language: Language, count: usize, unordered: bool) -> String {
+    let (italian, english) = if unordered { ("resoconti", "accounts") } else { ("versioni", "versions") };
+    format!("{count} {}", language.pick(italian, english))
+}
+
+/// How many statements, for the heading.
+pub(super) fn statements(language: Language, count: usize) -> String {
+    let noun = if count == 1 { language.pick("dichiarazione", "statement") } else { language.pick("dichiarazioni", "statements") };
+    format!("{count} {noun}")
+}
+
+/// How many changes touch the meaning.
+pub(super) fn meanings(language: Language, count: usize) -> String {
+    format!("{count} {}", language.pick("che toccano il senso", "that touch the meaning"))
+}
+
+/// How many changes are of a kind.
+pub(super) fn kinds(language: Language, kind: Kind, count: usize) -> String {
+    let (one, several, english) = match kind {
+        Kind::Unchanged => ("invariata", "invariate", "unchanged"),
+        Kind::Reworded => ("riformulata", "riformulate", "reworded"),
+        Kind::Reattributed => ("passata a un altro", "passate a un altro", "reattributed"),
+        Kind::Retyped => ("da diretta a indiretta o viceversa", "da dirette a indirette o viceversa", "retyped"),
+        Kind::Added => ("aggiunta", "aggiunte", "added"),
+        Kind::Removed => ("tolta", "tolte", "removed"),
+    };
+    format!("{count} {}", language.pick(if count == 1 { one } else { several }, english))
+}
+
+/// What happened, in a few words.
+pub(super) fn change(language: Language, change: &Change) -> String {
+    let kind = |kind: &Kind| match kind {
+        Kind::Unchanged => language.pick("invariata", "unchanged"),
+        Kind::Reworded => language.pick("riformulata", "reworded"),
+        Kind::Reattributed => language.pick("passata a un altro", "reattributed"),
+        Kind::Retyped => language.pick("altra forma", "retyped"),
+        Kind::Added => language.pick("aggiunta", "added"),
+        Kind::Removed => language.pick("tolta", "removed"),
+    };
+    let mut out = change.kinds.iter().map(kind).collect::<Vec<_>>().join(", ");
+    if change.meaning() {
+        let reasons = change.reasons.iter().map(|r| reason(language, *r)).collect::<Vec<_>>().join(", ");
+        out.push_str(&format!(" · {}: {reasons}", language.pick("tocca il senso", "touches the meaning")));
+    }
+    if change.uncertain {
+        out.push_str(language.pick(" · attribuzione incerta", " · uncertain attribution"));
+    }
+    out
+}
+
+/// Why a change touches the meaning.
+pub(super) fn reason(language: Language, reason: Reason) -> &'static str {
+    match reason {
+        Reason::Negation => language.pick("negazione o contrario", "negation or opposite"),
+        Reason::Number => language.pick("quantità o data", "amount or date"),
+        Reason::Modality => language.pick("modo o tempo", "mood or tense"),
+        Reason::Speaker => language.pick("chi parla", "speaker"),
+        Reason::Certainty => language.pick("quanto è certo", "certainty"),
+        Reason::Cut => language.pick("taglio o aggiunta", "cut or addition"),
+        Reason::Entity => language.pick("nome", "name"),
+    }
+}
+
+/// Where the words of a conflict stand.
+pub(super) fn conflict(language: Language, kind: ConflictKind) -> &'static str {
+    match kind {
+        ConflictKind::Speaker => language.pick("Le stesse parole, date a persone diverse", "The same words, given to different people"),
+        ConflictKind::Words => {
+            language.pick("Parole diverse tra virgolette, della stessa persona", "Different words in marks, of the same person")
+        }
+        ConflictKind::Alone => language.pick("Solo un resoconto ce l'ha", "Only one account has it"),
+    }
+}
+
+/// Somebody whom the text does not name.
+pub(super) fn nobody(language: Language) -> &'static str {
+    language.pick("non si sa chi", "nobody named")
+}
+
+/// From one version to another.
+pub(super) fn between(language: Language, from: usize, to: usize) -> String {
+    format!("{} {} → {}", language.pick("versione", "version"), from + 1, to + 1)
+}
+
+/// What the signs of the table stand for.
+pub(super) fn legend(language: Language) -> &'static str {
+    language.pick(
+        "● c'è  = invariata  ≈ riformulata  ↔ altra forma  @ altro parlante  − tolta  ! tocca il senso",
+        "● present  = unchanged  ≈ reworded  ↔ retyped  @ other speaker  − removed  ! touches the meaning",
+    )
+}
+
+/// No version has a quotation.
+pub(super) fn none(language: Language) -> &'static str {
+    language.pick("Nessuna dichiarazione da mostrare.", "No statements to show.")
+}

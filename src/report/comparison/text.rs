@@ -1,0 +1,207 @@
+//! A comparison for eyes: the versions, a table with a row for each statement and a column for each version, and
+//! under it each change word by word, those that touch the meaning first. Deletions stand in `[-…-]`, insertions in
+//! `{+…+}`, so that a file without colours says as much as a terminal.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Color, Style};
+
+use super::labels;
+use super::table::{cell, rows};
+use super::{Compared, Only};
+use crate::compare::{Change, Edit, Kind, Operation, Order, Thread};
+use crate::report::Language;
+use crate::report::json::content;
+use crate::report::page::{block, visible};
+use crate::report::text::{DIM, PLAIN, STRONG, WARN};
+
+const DELETED: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red))).strikethrough();
+const INSERTED: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Green))).bold();
+
+/// Versions side by side in one table; more are another table.
+const COLUMNS: usize = 12;
+/// Columns of a cell.
+const CELL: usize = 5;
+/// The most characters of a statement's words in the table.
+const WORDS: usize = 40;
+
+const FLUSH: (&str, &str) = ("", "");
+const BELOW: (&str, &str) = ("  ", "  ");
+
+/// Writes a comparison.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write(out: &mut impl Write, compared: &Compared<'_>, language: Language) -> io::Result<()> {
+    let page = Page { compared, language };
+    page.versions(out)?;
+    let rows = rows(compared);
+    if rows.is_empty() {
+        return writeln!(out, "\n{}", labels::none(language));
+    }
+    page.summary(out)?;
+    page.table(out, &rows)?;
+    if compared.order == Order::None {
+        page.conflicts(out)?;
+    }
+    for meaning in [true, false] {
+        for (t, thread) in &rows {
+            for change in thread.changes.iter().filter(|c| c.meaning() == meaning && page.is_told(c)) {
+                page.change(out, *t, change)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+struct Page<'p, 'a> {
+    compared: &'p Compared<'a>,
+    language: Language,
+}
+
+impl Page<'_, '_> {
+    fn versions(&self, out: &mut impl Write) -> io::Result<()> {
+        for (v, version) in self.compared.versions.iter().enumerate() {
+            let analysed = version.analysed;
+            let mut facts = vec![visible(analysed.path)];
+            facts.extend(version.date.map(visible));
+            facts.extend(analysed.document.metadata.title.map(|t| visible(t.of(analysed.text))));
+            let number = format!("{:>3}  ", v + 1);
+            block(out, PLAIN, (&number, "     "), &facts.join(" · "))?;
+        }
+        Ok(())
+    }
+
+    fn summary(&self, out: &mut impl Write) -> io::Result<()> {
+        let comparison = self.compared.comparison;
+        let changes = || comparison.threads.iter().flat_map(|t| &t.changes);
+        let mut facts = vec![
+            labels::statements(self.language, comparison.threads.len()),
+            labels::versions(self.language, self.compared.versions.len(), self.compared.order == Order::None),
+        ];
+        let meanings = changes().filter(|c| c.meaning()).count();
+        let counts = Kind::ALL.iter().skip(1).map(|(kind, _)| (*kind, changes().filter(|c| c.kinds.contains(kind)).count()));
+        facts.extend(counts.filter(|(_, n)| *n > 0).map(|(kind, n)| labels::kinds(self.language, kind, n)));
+        if meanings > 0 {
+            facts.push(labels::meanings(self.language, meanings));
+        }
+        writeln!(out)?;
+        block(out, STRONG, FLUSH, &facts.join(" · "))
+    }
+
+    fn table(&self, out: &mut impl Write, rows: &[(usize, &Thread)]) -> io::Result<()> {
+        let all: Vec<usize> = (0..self.compared.versions.len()).collect();
+        for versions in all.chunks(COLUMNS) {
+            let heading: String = versions.iter().map(|v| format!("{:^CELL$}", v + 1)).collect();
+            writeln!(out, "\n{DIM}{:5}{}{DIM:#}", "", heading.trim_end())?;
+            for (t, thread) in rows {
+                let cells: Vec<String> = versions.iter().map(|v| cell(thread, *v)).collect();
+                if cells.iter().all(String::is_empty) {
+                    continue;
+                }
+                let style = if cells.iter().any(|c| c.ends_with('!')) { WARN } else { PLAIN };
+                let cells: String = cells.iter().map(|c| format!("{c:^CELL$}")).collect();
+                writeln!(out, "{style}{:<5}{cells}{style:#} {}", format!("t{}", t + 1), self.words(thread))?;
+            }
+        }
+        writeln!(out)?;
+        block(out, DIM, FLUSH, labels::legend(self.language))
+    }
+
+    /// Who says a statement last, and its first words.
+    fn words(&self, thread: &Thread) -> String {
+        let Some(last) = thread.appearances.last() else { return String::new() };
+        let analysed = self.compared.versions[last.version].analysed;
+        let quotation = &analysed.document.quotations[last.quotation];
+        let who = self.compared.speaker(*last).map_or(labels::nobody(self.language).to_owned(), |s| visible(&s.name));
+        format!("{who}: {}", shortened(&visible(&content(analysed.text, &quotation.segments))))
+    }
+
+    /// Whether a change is written out: not what stayed as it was, and only what was asked for.
+    fn is_told(&self, change: &Change) -> bool {
+        self.compared.only.map_or(Only::Changed.takes(change), |only| only.takes(change))
+    }
+
+    fn change(&self, out: &mut impl Write, thread: usize, change: &Change) -> io::Result<()> {
+        let style = if change.meaning() { WARN } else { STRONG };
+        let heading = format!(
+            "t{} · {} · {}",
+            thread + 1,
+            labels::between(self.language, change.from, change.to),
+            labels::change(self.language, change)
+        );
+        writeln!(out)?;
+        block(out, style, FLUSH, &heading)?;
+        let name = |name: &Option<String>| name.as_deref().map_or(labels::nobody(self.language).to_owned(), visible);
+        let who = match change.kinds.as_slice() {
+            [Kind::Added] => name(&change.speaker.1),
+            [Kind::Removed] => name(&change.speaker.0),
+            kinds if kinds.contains(&Kind::Reattributed) => format!("{} → {}", name(&change.speaker.0), name(&change.speaker.1)),
+            _ => name(&change.speaker.1),
+        };
+        block(out, DIM, BELOW, &who)?;
+        block(out, PLAIN, BELOW, &change.edits.iter().filter_map(marked).collect::<String>())
+    }
+
+    fn conflicts(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut heading = None;
+        for conflict in &self.compared.comparison.conflicts {
+            if heading.replace(conflict.kind) != Some(conflict.kind) {
+                writeln!(out)?;
+                block(out, STRONG, FLUSH, labels::conflict(self.language, conflict.kind))?;
+            }
+            let thread = &self.compared.comparison.threads[conflict.thread];
+            let who = conflict.versions.iter().zip(&conflict.speakers);
+            let who = who.map(|(v, name)| {
+                let name = name.as_deref().map_or(labels::nobody(self.language).to_owned(), visible);
+                format!("{}: {name}", v + 1)
+            });
+            let line = format!("t{} · {} · {}", conflict.thread + 1, who.collect::<Vec<_>>().join(", "), self.words(thread));
+            block(out, PLAIN, BELOW, &line)?;
+        }
+        Ok(())
+    }
+}
+
+/// An edit between its signs; what differs only in type is the new text.
+fn marked(edit: &Edit) -> Option<String> {
+    let text = on_one_line(&edit.text);
+    match edit.operation {
+        Operation::Equal => Some(text),
+        Operation::Delete if edit.typographic => None,
+        Operation::Insert if edit.typographic => Some(text),
+        Operation::Delete => Some(around(&text, |t| format!("{DELETED}[-{t}-]{DELETED:#}"))),
+        Operation::Insert => Some(around(&text, |t| format!("{INSERTED}{{+{t}+}}{INSERTED:#}"))),
+    }
+}
+
+/// Signs around the words, not around the space behind them.
+fn around(text: &str, signs: impl Fn(&str) -> String) -> String {
+    let words = text.trim();
+    if words.is_empty() {
+        return text.to_owned();
+    }
+    let start = text.len() - text.trim_start().len();
+    format!("{}{}{}", &text[..start], signs(words), &text[start + words.len()..])
+}
+
+/// White space as single spaces, control characters replaced.
+fn on_one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            _ if c.is_whitespace() && out.ends_with(' ') => {}
+            _ if c.is_whitespace() => out.push(' '),
+            _ if c.is_control() => out.push('\u{fffd}'),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(WORDS) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
+    }
+}
