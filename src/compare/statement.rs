@@ -59,6 +59,12 @@ impl<'a> Statement<'a> {
         document.quotations.iter().enumerate().map(one).collect()
     }
 
+    /// Whether another statement has the same words and a speaker of the same name.
+    pub fn says_as(&self, other: &Statement<'_>) -> bool {
+        let name = |s: &Statement<'_>| s.speaker.map(|s| s.name.clone());
+        self.words.iter().map(|w| w.id).eq(other.words.iter().map(|w| w.id)) && name(self) == name(other)
+    }
+
     /// How much all its words tell.
     pub fn weight(&self) -> f32 {
         self.bag.iter().map(|(_, w)| w).sum()

@@ -19,11 +19,12 @@ pub(super) fn threads(statements: &[Statement<'_>], versions: usize, unordered: 
         owner: (0..statements.len()).collect(),
         fullest: (0..statements.len()).collect(),
         waiting: Waiting::default(),
+        wordings: Vec::new(),
     };
     let of = |v: usize| statements.partition_point(|s| s.version < v)..statements.partition_point(|s| s.version <= v);
-    for version in 1..versions {
+    for version in usize::from(!unordered)..versions {
         if unordered {
-            tracing.beside(0..of(version).start, of(version));
+            tracing.beside(of(version));
         } else {
             tracing.next(of(version - 1), of(version));
         }
@@ -40,6 +41,8 @@ struct Tracing<'s, 'a, 'v> {
     /// was cut is a part of it.
     fullest: Vec<Place>,
     waiting: Waiting,
+    /// Of accounts without an order: by thread, a statement for each wording so far.
+    wordings: Vec<Vec<Place>>,
 }
 
 /// Statements that the versions since have left out, by their telling stems.
@@ -77,21 +80,24 @@ impl<'a> Tracing<'_, 'a, '_> {
         }
     }
 
-    /// Finds the statements of one account among those of all accounts before, which have no order.
-    fn beside(&mut self, before: std::ops::Range<Place>, newer: std::ops::Range<Place>) {
-        let mut groups: Vec<Vec<Place>> = Vec::new();
-        let mut of_owner: FxHashMap<Place, usize> = FxHashMap::default();
-        for place in before {
-            let group = *of_owner.entry(self.first(place)).or_insert(groups.len());
-            if group == groups.len() {
-                groups.push(Vec::new());
-            }
-            groups[group].push(place);
-        }
+    /// Finds the statements of one account among the wordings of all accounts before, which have no order.
+    fn beside(&mut self, newer: std::ops::Range<Place>) {
         let new: Vec<Place> = newer.collect();
-        let rows: Vec<Row<'_, '_>> = groups.iter().map(|g| Row { statements: self.at(g), comes_back: false }).collect();
+        let row = |wordings: &Vec<Place>| Row { statements: self.at(wordings), comes_back: false };
+        let rows: Vec<Row<'_, '_>> = self.wordings.iter().map(row).collect();
+        let mut group: Vec<Option<usize>> = vec![None; new.len()];
         for (x, y) in pairs(&rows, &self.at(&new), self.vocabulary) {
-            self.unite(groups[x][0], new[y]);
+            group[y] = Some(x);
+        }
+        for (place, group) in new.into_iter().zip(group) {
+            let Some(group) = group else {
+                self.wordings.push(vec![place]);
+                continue;
+            };
+            self.unite(self.wordings[group][0], place);
+            if !self.wordings[group].iter().any(|p| self.statements[*p].says_as(&self.statements[place])) {
+                self.wordings[group].push(place);
+            }
         }
     }
 
