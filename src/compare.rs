@@ -22,6 +22,7 @@ pub use diff::{Edit, Operation};
 use crate::document::Document;
 use crate::grammar::Grammar;
 use change::{Whole, change};
+use same_speaker::{Agreement, agreement};
 use statement::Statement;
 use words::Vocabulary;
 
@@ -46,6 +47,8 @@ pub struct Comparison {
 /// One statement over all versions.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Thread {
+    /// The fullest name that any version gives to whoever says it in the last one that has it.
+    pub speaker: Option<String>,
     /// By version, then in the order of the text. A version stands here twice where it splits a quotation that another
     /// one has in one piece.
     pub appearances: Vec<Appearance>,
@@ -180,12 +183,20 @@ pub fn compare(grammar: &Grammar, versions: &[Version<'_>], order: Order) -> Com
     for places in &threads {
         let pieces: Vec<&Statement<'_>> = places.iter().map(|p| &statements[*p]).collect();
         let appearances = pieces.iter().map(|s| Appearance { version: s.version, quotation: s.quotation }).collect();
-        out.threads.push(Thread { appearances, changes: changes(&pieces, versions.len(), order, &mut vocabulary) });
+        let changes = changes(&pieces, versions.len(), order, &mut vocabulary);
+        out.threads.push(Thread { speaker: fullest_name(&pieces), appearances, changes });
     }
     if order == Order::None {
         out.conflicts = conflict::conflicts(&out.threads, &statements, &threads, versions.len());
     }
     out
+}
+
+fn fullest_name(pieces: &[&Statement<'_>]) -> Option<String> {
+    let last = pieces.iter().rev().find_map(|s| s.speaker)?;
+    let same = pieces.iter().filter_map(|s| s.speaker).filter(|s| agreement(Some(s), Some(last)) == Agreement::Same);
+    let fullest = same.rev().max_by_key(|s| (s.kind == last.kind, s.name.split_whitespace().count()))?;
+    Some(fullest.name.clone())
 }
 
 /// The changes of one thread. Accounts without an order are compared where they stand side by side, and whoever

@@ -7,7 +7,7 @@ mod table;
 pub mod text;
 
 use super::Analysed;
-use crate::compare::{Appearance, Change, Comparison, Kind, Order, Thread};
+use crate::compare::{Appearance, Change, Comparison, Kind, Order, Reason, Thread};
 use crate::document::Speaker;
 
 /// A version of a story with where it came from.
@@ -62,6 +62,17 @@ impl<'a> Compared<'a> {
         let only = self.only;
         let taken = move |thread: &Thread| only.is_none_or(|o| thread.changes.iter().any(|c| o.takes(c)));
         self.comparison.threads.iter().enumerate().filter(move |(_, thread)| taken(thread))
+    }
+
+    /// The cues before and after a change by which the speaker commits himself otherwise.
+    fn cues(&self, thread: &Thread, change: &Change) -> Option<(&'a str, &'a str)> {
+        let cue = |version: usize| {
+            let own = thread.appearances.iter().filter(|a| a.version == version);
+            let analysed = self.versions[version].analysed;
+            own.filter_map(|a| analysed.document.quotations[a.quotation].cue.as_ref()).map(|c| c.span.of(analysed.text)).next()
+        };
+        let (before, after) = (cue(change.from)?, cue(change.to)?);
+        (change.reasons.contains(&Reason::Certainty) && before != after).then_some((before, after))
     }
 
     /// Who says a statement in its version.

@@ -81,11 +81,11 @@ impl Page<'_, '_> {
         writeln!(out, "</table>\n<p class=\"small\">{}</p>", escaped(labels::legend(self.language)))
     }
 
-    /// Who says a statement last, and what.
+    /// Who says a statement, and what as the last version has it.
     fn words(&self, thread: &Thread) -> String {
         let Some(last) = thread.appearances.last() else { return String::new() };
         let analysed = self.compared.versions[last.version].analysed;
-        let who = self.name(self.compared.speaker(*last).map(|s| s.name.as_str()));
+        let who = self.name(thread.speaker.as_deref());
         format!("<b>{who}</b>: {}", escaped(&content(analysed.text, &analysed.document.quotations[last.quotation].segments)))
     }
 
@@ -109,23 +109,25 @@ impl Page<'_, '_> {
             for (t, thread) in rows {
                 let told = |c: &&Change| c.meaning() == meaning && self.compared.only.map_or(Only::Changed.takes(c), |only| only.takes(c));
                 for change in thread.changes.iter().filter(told) {
-                    self.change(out, *t, change)?;
+                    self.change(out, *t, thread, change)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn change(&self, out: &mut impl Write, thread: usize, change: &Change) -> io::Result<()> {
+    fn change(&self, out: &mut impl Write, t: usize, thread: &Thread, change: &Change) -> io::Result<()> {
         let class = if change.meaning() { " class=\"meaning\"" } else { "" };
         let between = labels::between(self.language, change.from, change.to);
-        writeln!(out, "<section{class}>\n<h3>t{} · {between} · {}</h3>", thread + 1, labels::change(self.language, change))?;
+        writeln!(out, "<section{class}>\n<h3>t{} · {between} · {}</h3>", t + 1, labels::change(self.language, change))?;
         let (from, to) = (change.speaker.0.as_deref(), change.speaker.1.as_deref());
         let who = match change.kinds.as_slice() {
             [Kind::Removed] => self.name(from),
             kinds if kinds.contains(&Kind::Reattributed) => format!("{} → {}", self.name(from), self.name(to)),
             _ => self.name(to),
         };
+        let cues = self.compared.cues(thread, change).map(|(a, b)| format!(" · {}", escaped(&labels::cues(self.language, a, b))));
+        let who = who + &cues.unwrap_or_default();
         let diff: String = change.edits.iter().map(marked).collect();
         writeln!(out, "<p class=\"small\">{who}</p>\n<p>{diff}</p>\n</section>")
     }

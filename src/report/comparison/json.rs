@@ -34,6 +34,7 @@ struct Version<'a> {
 #[derive(Debug, Serialize)]
 struct ThreadShape<'a> {
     id: String,
+    speaker: Option<&'a str>,
     appearances: Vec<Appearance<'a>>,
     changes: Vec<ChangeShape<'a>>,
 }
@@ -104,6 +105,7 @@ pub fn report<'a>(compared: &Compared<'a>, unit: Unit) -> Report<'a> {
     });
     let of = |t: usize, thread: &'a Thread| ThreadShape {
         id: id(t),
+        speaker: thread.speaker.as_deref(),
         appearances: thread
             .appearances
             .iter()
@@ -146,19 +148,22 @@ fn change(change: &Change) -> ChangeShape<'_> {
     }
 }
 
-/// Neighbouring edits that do the same are one: what only a typographer sees is an edit like any other here.
+/// Neighbouring edits are one, deletions before insertions: what only a typographer sees is an edit like any other.
 fn diff(edits: &[Edit]) -> Vec<EditShape<'_>> {
     let mut out: Vec<EditShape<'_>> = Vec::with_capacity(edits.len());
-    for edit in edits {
-        let op = match edit.operation {
-            Operation::Equal => "equal",
-            Operation::Delete => "delete",
-            Operation::Insert => "insert",
-        };
-        match out.last_mut() {
-            Some(last) if last.op == op => last.text.to_mut().push_str(&edit.text),
-            _ => out.push(EditShape { op, text: Cow::Borrowed(&edit.text) }),
+    let mut rest = edits;
+    while let Some(first) = rest.first() {
+        let equal = first.operation == Operation::Equal;
+        let run = rest.iter().take_while(|e| (e.operation == Operation::Equal) == equal).count();
+        let operations: &[_] =
+            if equal { &[(Operation::Equal, "equal")] } else { &[(Operation::Delete, "delete"), (Operation::Insert, "insert")] };
+        for (operation, op) in operations {
+            let mut texts = rest[..run].iter().filter(|e| e.operation == *operation).map(|e| e.text.as_str());
+            if let Some(text) = texts.next() {
+                out.push(EditShape { op, text: texts.fold(Cow::Borrowed(text), |all, more| all + more) });
+            }
         }
+        rest = &rest[run..];
     }
     out
 }

@@ -17,7 +17,9 @@ pub(super) fn statements(language: Language, count: usize) -> String {
 
 /// How many changes touch the meaning.
 pub(super) fn meanings(language: Language, count: usize) -> String {
-    format!("{count} {}", language.pick("che toccano il senso", "that touch the meaning"))
+    let italian = if count == 1 { "che tocca il senso" } else { "che toccano il senso" };
+    let english = if count == 1 { "that touches the meaning" } else { "that touch the meaning" };
+    format!("{count} {}", language.pick(italian, english))
 }
 
 /// How many changes are of a kind.
@@ -86,6 +88,11 @@ pub(super) fn nobody(language: Language) -> &'static str {
 /// From one version to another.
 pub(super) fn between(language: Language, from: usize, to: usize) -> String {
     format!("{} {} → {}", language.pick("versione", "version"), from + 1, to + 1)
+}
+
+/// The cues of a change that commits the speaker otherwise.
+pub(super) fn cues(language: Language, before: &str, after: &str) -> String {
+    format!("{}: {before} → {after}", language.pick("segnale", "cue"))
 }
 
 /// What the signs of the table stand for.

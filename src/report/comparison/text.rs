@@ -35,11 +35,11 @@ const BELOW: (&str, &str) = ("  ", "  ");
 pub fn write(out: &mut impl Write, compared: &Compared<'_>, language: Language) -> io::Result<()> {
     let page = Page { compared, language };
     page.versions(out)?;
+    page.summary(out)?;
     let rows = rows(compared);
     if rows.is_empty() {
         return writeln!(out, "\n{}", labels::none(language));
     }
-    page.summary(out)?;
     page.table(out, &rows)?;
     if compared.order == Order::None {
         page.conflicts(out)?;
@@ -47,7 +47,7 @@ pub fn write(out: &mut impl Write, compared: &Compared<'_>, language: Language) 
     for meaning in [true, false] {
         for (t, thread) in &rows {
             for change in thread.changes.iter().filter(|c| c.meaning() == meaning && page.is_told(c)) {
-                page.change(out, *t, change)?;
+                page.change(out, *t, thread, change)?;
             }
         }
     }
@@ -108,12 +108,12 @@ impl Page<'_, '_> {
         block(out, DIM, FLUSH, labels::legend(self.language))
     }
 
-    /// Who says a statement last, and its first words.
+    /// Who says a statement, and its first words as the last version has them.
     fn words(&self, thread: &Thread) -> String {
         let Some(last) = thread.appearances.last() else { return String::new() };
         let analysed = self.compared.versions[last.version].analysed;
         let quotation = &analysed.document.quotations[last.quotation];
-        let who = self.compared.speaker(*last).map_or(labels::nobody(self.language).to_owned(), |s| visible(&s.name));
+        let who = thread.speaker.as_deref().map_or(labels::nobody(self.language).to_owned(), visible);
         format!("{who}: {}", shortened(&visible(&content(analysed.text, &quotation.segments))))
     }
 
@@ -122,14 +122,10 @@ impl Page<'_, '_> {
         self.compared.only.map_or(Only::Changed.takes(change), |only| only.takes(change))
     }
 
-    fn change(&self, out: &mut impl Write, thread: usize, change: &Change) -> io::Result<()> {
+    fn change(&self, out: &mut impl Write, t: usize, thread: &Thread, change: &Change) -> io::Result<()> {
         let style = if change.meaning() { WARN } else { STRONG };
-        let heading = format!(
-            "t{} · {} · {}",
-            thread + 1,
-            labels::between(self.language, change.from, change.to),
-            labels::change(self.language, change)
-        );
+        let heading =
+            format!("t{} · {} · {}", t + 1, labels::between(self.language, change.from, change.to), labels::change(self.language, change));
         writeln!(out)?;
         block(out, style, FLUSH, &heading)?;
         let name = |name: &Option<String>| name.as_deref().map_or(labels::nobody(self.language).to_owned(), visible);
@@ -140,6 +136,9 @@ impl Page<'_, '_> {
             _ => name(&change.speaker.1),
         };
         block(out, DIM, BELOW, &who)?;
+        if let Some((before, after)) = self.compared.cues(thread, change) {
+            block(out, DIM, BELOW, &labels::cues(self.language, &visible(before), &visible(after)))?;
+        }
         block(out, PLAIN, BELOW, &change.edits.iter().filter_map(marked).collect::<String>())
     }
 
