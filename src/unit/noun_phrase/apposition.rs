@@ -70,6 +70,11 @@ impl Reader<'_> {
         if name.kind == NameKind::Person && draft.agreement.number() == Agreement::PLURAL {
             draft.agreement = Agreement(draft.agreement.0 | Agreement::SINGULAR);
         }
+        // il sacrestano Tito Bonfà: no list has the trade, but that is what it is
+        if draft.head == 0 {
+            draft.head = self.grammar.words.person;
+            draft.class = Class::ROLE;
+        }
         draft.to = name.to;
         draft.name = Some((at, name));
         true

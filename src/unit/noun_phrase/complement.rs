@@ -19,7 +19,9 @@ impl Reader<'_> {
         let role = draft.class.any(Class::ROLE);
         while draft.to < limit {
             let k = draft.to;
-            if self.token(k).is_none() || draft.name.is_none() && draft.head != 0 && self.attaches_name(draft, k) {
+            if self.token(k).is_none()
+                || draft.name.is_none() && (draft.head != 0 || determined && draft.to > draft.head_at) && self.attaches_name(draft, k)
+            {
                 break;
             }
             // il delegato Fao per il Sahel: a complement without a preposition was added
