@@ -38,7 +38,7 @@ fn stage_1_marks(bencher: Bencher) {
     let (engine, texts) = (Engine::embedded().expect("grammar"), articles());
     bencher.counter(bytes(&texts)).bench(|| {
         for t in &texts {
-            let a = article(t);
+            let a = article(t, &engine.grammar().layout);
             let story: Vec<Span> = a.paragraphs.iter().map(|p| Span::new(p.story, p.span.end)).collect();
             drop(black_box(marks(t, &story, &engine.grammar().marks)));
         }
@@ -50,7 +50,7 @@ fn stage_2_tokens(bencher: Bencher) {
     let (engine, texts) = (Engine::embedded().expect("grammar"), articles());
     bencher.counter(bytes(&texts)).bench(|| {
         for t in &texts {
-            let a = article(t);
+            let a = article(t, &engine.grammar().layout);
             let story: Vec<Span> = a.paragraphs.iter().map(|p| Span::new(p.story, p.span.end)).collect();
             let m = marks(t, &story, &engine.grammar().marks);
             drop(black_box(tokens(&a, &m, &engine.grammar().lexicon)));
@@ -63,7 +63,7 @@ fn stage_3_units(bencher: Bencher) {
     let (engine, texts) = (Engine::embedded().expect("grammar"), articles());
     bencher.counter(bytes(&texts)).bench(|| {
         for t in &texts {
-            let a = article(t);
+            let a = article(t, &engine.grammar().layout);
             let story: Vec<Span> = a.paragraphs.iter().map(|p| Span::new(p.story, p.span.end)).collect();
             let m = marks(t, &story, &engine.grammar().marks);
             let tokens = tokens(&a, &m, &engine.grammar().lexicon);

@@ -135,7 +135,7 @@ impl Engine {
     }
 
     fn stages<T>(&self, text: &str, resolve: impl for<'a> Fn(&'a Reading<'a>, &'a [Finding]) -> (Speakers, T)) -> (Document, T) {
-        let article = article(text);
+        let article = article(text, &self.grammar.layout);
         let paragraphs: Vec<_> =
             article.paragraphs.iter().map(|p| crate::span::Span::new(p.story, p.span.end)).filter(|s| !s.is_empty()).collect();
         let marks = marks(text, &paragraphs, &self.grammar.marks);
@@ -153,7 +153,7 @@ impl Engine {
 
     /// The units of a text, one a line, for whoever writes rules.
     pub fn debug_units(&self, text: &str) -> String {
-        let article = article(text);
+        let article = article(text, &self.grammar.layout);
         let paragraphs: Vec<_> =
             article.paragraphs.iter().map(|p| crate::span::Span::new(p.story, p.span.end)).filter(|s| !s.is_empty()).collect();
         let marks = marks(text, &paragraphs, &self.grammar.marks);

@@ -125,7 +125,7 @@ proptest! {
 
     #[test]
     fn tokens_and_gaps_rebuild_the_story(text in text()) {
-        let article = article(&text);
+        let article = article(&text, &engine().grammar().layout);
         let story: Vec<Span> = article.paragraphs.iter().map(|p| Span::new(p.story, p.span.end)).collect();
         let marks = marks(&text, &story, &engine().grammar().marks);
         let tokens = tokens(&article, &marks, &engine().grammar().lexicon);

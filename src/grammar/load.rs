@@ -5,6 +5,7 @@ mod verbs;
 mod words;
 
 use super::Grammar;
+use super::layout::LAYOUT;
 use super::lexicon::Lexicon;
 use super::meaning::{MEANING, Meaning};
 use super::source::Files;
@@ -32,11 +33,13 @@ pub fn load(files: &Files) -> Result<Grammar, GrammarError> {
     let marks_file = required(files, "marks.toml")?;
     let marks = MarkTable::from_toml(marks_file).map_err(|e| at_start("marks.toml", e.to_string()))?;
     let rules = rules::rules(files, &lexicon)?;
+    let layout_file = required(files, LAYOUT)?;
+    let layout = toml::from_str(layout_file).map_err(|e| toml_error(LAYOUT, layout_file, 0, &e))?;
     let meaning_file = required(files, MEANING)?;
     let meaning = Meaning::from_toml(meaning_file, &lexicon, &verbs).map_err(|e| toml_error(MEANING, meaning_file, 0, &e))?;
     let (trained, says) = (required(files, WEIGHTS)?, required(files, EVIDENCE)?);
     let weights = Weights::read(trained, says).map_err(|(file, e)| toml_error(file, files.get(file).unwrap_or_default(), 0, &e))?;
-    Ok(Grammar { lexicon, verbs, words, marks, meaning, rules, weights })
+    Ok(Grammar { lexicon, verbs, words, layout, marks, meaning, rules, weights })
 }
 
 fn at_start(file: &str, message: String) -> GrammarError {

@@ -2,7 +2,7 @@
 //!
 //! Words are in `words/*.toml`, verbs in `verbs/*.toml`, quotation marks in `marks.toml`, rules one a
 //! file in `rules/`, their order in `manifest.toml`, what a change of words does to a statement in
-//! `meaning.toml`. [`source::Files`] holds the files that the
+//! `meaning.toml`, the words of bylines and datelines in `layout.toml`. [`source::Files`] holds the files that the
 //! program carries and what a `--grammar` folder puts over them; [`load`] compiles them.
 
 pub mod conjugate;
@@ -11,6 +11,7 @@ pub mod forms;
 mod groups;
 pub mod index;
 pub mod key;
+pub mod layout;
 pub mod lexicon;
 mod load;
 pub mod meaning;
@@ -25,6 +26,7 @@ mod words;
 pub use words::Words;
 
 use crate::marks::MarkTable;
+use layout::Layout;
 use lexicon::Lexicon;
 use meaning::Meaning;
 use rule::CompiledRule;
@@ -40,6 +42,8 @@ pub struct Grammar {
     pub verbs: Verbs,
     /// The few words that the stages name.
     pub words: Words,
+    /// The words of the newsroom's own lines.
+    pub layout: Layout,
     /// Quotation marks.
     pub marks: MarkTable,
     /// What a change of words does to a statement.
