@@ -48,6 +48,15 @@ pub(super) struct Gathering<'f, 'a> {
     says: u8,
 }
 
+/// How far the walk back from the words has come.
+#[derive(Default)]
+struct Walk {
+    sentences: usize,
+    paragraphs: usize,
+    /// The noun units that are subjects of verbs behind them, and whether of main ones.
+    subjects: FxHashMap<u32, bool>,
+}
+
 /// One mention.
 #[derive(Clone, Copy)]
 struct Mention {
@@ -185,54 +194,63 @@ impl Gathering<'_, '_> {
     /// The noun phrases of the sentences before; out of a bracket into what is around it.
     fn mentions(&mut self) {
         let reading = self.floor.reading;
-        let finding = self.question.finding;
-        let (mut s, mut upto) = finding.place;
-        let (mut sentences, mut paragraphs) = (0, 0);
+        let (mut stream, mut upto) = self.question.finding.place;
+        let mut walk = Walk::default();
         loop {
-            let units = &reading.stream(s).units;
-            let clauses = &reading.clauses[s as usize];
-            // the noun units that are subjects of verbs behind them, and whether of main ones
-            let mut subjects: FxHashMap<u32, bool> = FxHashMap::default();
-            for k in (0..(upto as usize).min(units.len())).rev().take(REACH) {
-                let unit = &units[k];
-                match unit.kind {
-                    UnitKind::Stop => sentences += 1,
-                    UnitKind::Paragraph => {
-                        paragraphs += 1;
-                        sentences += usize::from(k > 0 && units[k - 1].kind != UnitKind::Stop);
-                    }
-                    UnitKind::Verb(_) if finding.cue.as_ref().is_some_and(|c| c.span.overlaps(unit.span)) => {}
-                    UnitKind::Verb(_) => {
-                        if let Some(x) = clauses.subjects[k] {
-                            *subjects.entry(x.unit).or_default() |= clauses.main[k];
-                        }
-                        if clauses.main[k] && clauses.subjects[k].is_none() && self.goes_on_about_somebody(unit) {
-                            self.dropped += 1;
-                            for (at, _) in self.beside.iter().filter(|(_, sentence)| *sentence == sentences) {
-                                self.list[*at].evidence.set(Evidence::BESIDE_CHAIN, true);
-                            }
-                        }
-                    }
-                    UnitKind::Noun(n) | UnitKind::Prep(n) => {
-                        let noun = &reading.units.nouns[n as usize];
-                        let own = self.question.noun.is_some_and(|x| x.span == noun.span);
-                        if !own && can_be_meant(noun) && !finding.segments.iter().any(|x| x.contains(noun.span)) {
-                            let subject = subjects.get(&(k as u32)).copied();
-                            let place = if matches!(unit.kind, UnitKind::Prep(_)) { self.preposition(noun) } else { Evidence::OBJECT };
-                            let mention = Mention { subject, place, sentences, paragraphs, at: unit.span.start };
-                            self.mention((s, k as u32), n, mention);
-                        }
-                    }
-                    _ => {}
-                }
-                if sentences > SENTENCES {
+            walk.subjects.clear();
+            let length = reading.stream(stream).units.len() as u32;
+            for unit in (0..upto.min(length)).rev().take(REACH) {
+                self.step(&mut walk, (stream, unit));
+                if walk.sentences > SENTENCES {
                     return;
                 }
             }
-            let stream = reading.stream(s);
-            match stream.parent.filter(|_| stream.owner == Owner::Brackets) {
-                Some((parent, unit)) => (s, upto) = (parent, unit),
+            let own = reading.stream(stream);
+            match own.parent.filter(|_| own.owner == Owner::Brackets) {
+                Some(around) => (stream, upto) = around,
                 None => return,
+            }
+        }
+    }
+
+    /// One unit further back.
+    fn step(&mut self, walk: &mut Walk, (s, u): (u32, u32)) {
+        let reading = self.floor.reading;
+        let finding = self.question.finding;
+        let (units, k) = (&reading.stream(s).units, u as usize);
+        let unit = &units[k];
+        match unit.kind {
+            UnitKind::Stop => walk.sentences += 1,
+            UnitKind::Paragraph => {
+                walk.paragraphs += 1;
+                walk.sentences += usize::from(k > 0 && units[k - 1].kind != UnitKind::Stop);
+            }
+            UnitKind::Verb(_) if finding.cue.as_ref().is_some_and(|c| c.span.overlaps(unit.span)) => {}
+            UnitKind::Verb(_) => self.verb(walk, (s, u), unit),
+            UnitKind::Noun(n) | UnitKind::Prep(n) => {
+                let noun = &reading.units.nouns[n as usize];
+                let own = self.question.noun.is_some_and(|x| x.span == noun.span);
+                if !own && can_be_meant(noun) && !finding.segments.iter().any(|x| x.contains(noun.span)) {
+                    let subject = walk.subjects.get(&u).copied();
+                    let place = if matches!(unit.kind, UnitKind::Prep(_)) { self.preposition(noun) } else { Evidence::OBJECT };
+                    let Walk { sentences, paragraphs, .. } = *walk;
+                    self.mention((s, u), n, Mention { subject, place, sentences, paragraphs, at: unit.span.start });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A verb tells which noun before it is its subject, or that it leaves it out.
+    fn verb(&mut self, walk: &mut Walk, (s, u): (u32, u32), unit: &Unit) {
+        let clauses = &self.floor.reading.clauses[s as usize];
+        let (main, subject) = (clauses.main[u as usize], clauses.subjects[u as usize]);
+        if let Some(subject) = subject {
+            *walk.subjects.entry(subject.unit).or_default() |= main;
+        } else if main && self.goes_on_about_somebody(unit) {
+            self.dropped += 1;
+            for (at, _) in self.beside.iter().filter(|(_, sentence)| *sentence == walk.sentences) {
+                self.list[*at].evidence.set(Evidence::BESIDE_CHAIN, true);
             }
         }
     }

@@ -1,12 +1,15 @@
 //! Those who spoke, with what their turns say about who speaks now.
 
+use super::Candidate;
 use super::gather::{Gathering, TURNS};
 use crate::grammar::evidence::Evidence;
 use crate::grammar::lexicon::Class;
+use crate::speaker::Referent;
 use crate::speaker::floor::dropped::ANSWER;
 use crate::unit::Kind;
 
 impl Gathering<'_, '_> {
+    /// Makes candidates of those who spoke last, and notes what the turns say of each.
     pub(super) fn turns(&mut self) {
         let floor = self.floor;
         let finding = self.question.finding;
@@ -14,22 +17,8 @@ impl Gathering<'_, '_> {
         self.take_over();
         // a headline is read after the story: whoever spoke in that has no floor in it
         let Some((end, last)) = floor.turns.last().filter(|(end, _)| *end <= start) else { return };
-        let gap = floor.reading.article.text.get(*end..start).unwrap_or_default();
-        let paragraph = gap.contains('\n');
-        let adjacent = !gap.chars().any(char::is_alphanumeric);
-        let people = Evidence::PERSON.or(Evidence::UNNAMED).or(Evidence::GROUP);
-        let others = |c: &super::Candidate| c.evidence.any(Evidence::NAMED_SINCE) && c.evidence.any(people) && c.referent != *last;
-        let mut facts = Evidence::default();
-        facts.set(if paragraph { Evidence::FLOOR_PARAGRAPH } else { Evidence::FLOOR }, true);
-        facts.set(Evidence::FLOOR_SENTENCE, !paragraph && !gap.contains(['.', '!', '?', ';']));
-        facts.set(if paragraph { Evidence::NEXT_PARAGRAPH } else { Evidence::ADJACENT }, adjacent);
-        facts.set(Evidence::ALONE, !self.list.iter().any(others));
-        facts.set(Evidence::GOES_ON, self.goes_on());
-        facts.set(Evidence::CONTRAST, self.contrasts());
-        facts.set(Evidence::FLOOR_TOLD, floor.last.is_some_and(|f| f.mark.is_none()));
-        facts.set(Evidence::THEN_TOLD, finding.mark.is_none());
-        let question = self.behind_question();
-        facts.set(Evidence::ASKED_SELF, question);
+        let facts = self.last_turn(floor.reading.article.text.get(*end..start).unwrap_or_default(), last);
+        let asked = facts.any(Evidence::ASKED_SELF);
         let mut seen = Vec::new();
         for (_, referent) in floor.turns.iter().rev().take(TURNS) {
             if seen.contains(&referent) {
@@ -43,7 +32,7 @@ impl Gathering<'_, '_> {
                 0 => e.set(facts, true),
                 1 => {
                     e.set(Evidence::FLOOR_OTHER, true);
-                    e.set(Evidence::ASKED, question);
+                    e.set(Evidence::ASKED, asked);
                 }
                 _ => e.set(Evidence::FLOOR_EARLIER, true),
             }
@@ -55,6 +44,25 @@ impl Gathering<'_, '_> {
         if let Some(at) = fitting {
             self.list[at].evidence.set(Evidence::LAST_FITTING, true);
         }
+    }
+
+    /// What holds of whoever spoke last, by the text between his words and these.
+    fn last_turn(&self, gap: &str, last: &Referent) -> Evidence {
+        let paragraph = gap.contains('\n');
+        let adjacent = !gap.chars().any(char::is_alphanumeric);
+        let people = Evidence::PERSON.or(Evidence::UNNAMED).or(Evidence::GROUP);
+        let others = |c: &Candidate| c.evidence.any(Evidence::NAMED_SINCE) && c.evidence.any(people) && c.referent != *last;
+        let mut facts = Evidence::default();
+        facts.set(if paragraph { Evidence::FLOOR_PARAGRAPH } else { Evidence::FLOOR }, true);
+        facts.set(Evidence::FLOOR_SENTENCE, !paragraph && !gap.contains(['.', '!', '?', ';']));
+        facts.set(if paragraph { Evidence::NEXT_PARAGRAPH } else { Evidence::ADJACENT }, adjacent);
+        facts.set(Evidence::ALONE, !self.list.iter().any(others));
+        facts.set(Evidence::GOES_ON, self.goes_on());
+        facts.set(Evidence::CONTRAST, self.contrasts());
+        facts.set(Evidence::FLOOR_TOLD, self.floor.last.is_some_and(|f| f.mark.is_none()));
+        facts.set(Evidence::THEN_TOLD, self.question.finding.mark.is_none());
+        facts.set(Evidence::ASKED_SELF, self.behind_question());
+        facts
     }
 
     /// Whoever has become the subject since the last turn, or whose name ends the sentence; and whether
