@@ -10,21 +10,17 @@ mod conflict;
 mod diff;
 mod matching;
 mod meaning;
-mod number;
-mod same_speaker;
-mod statement;
 mod thread;
-mod words;
 
 pub use conflict::{Conflict, ConflictKind};
 pub use diff::{Edit, Operation};
 
 use crate::document::Document;
 use crate::grammar::Grammar;
+use crate::statement::Statement;
+use crate::statement::same_speaker::{Agreement, agreement};
+use crate::wording::Vocabulary;
 use change::{Whole, change};
-use same_speaker::{Agreement, agreement};
-use statement::Statement;
-use words::Vocabulary;
 
 /// A version of a story: its text and what was found in it.
 #[derive(Debug, Clone, Copy)]
@@ -177,7 +173,7 @@ pub enum Order {
 pub fn compare(grammar: &Grammar, versions: &[Version<'_>], order: Order) -> Comparison {
     let mut vocabulary = Vocabulary::new(grammar);
     let statements: Vec<Statement<'_>> =
-        versions.iter().enumerate().flat_map(|(v, version)| Statement::all(v, version, &mut vocabulary)).collect();
+        versions.iter().enumerate().flat_map(|(v, version)| Statement::all(v, version.text, version.document, &mut vocabulary)).collect();
     let threads = thread::threads(&statements, versions.len(), order == Order::None, &vocabulary);
     let mut out = Comparison::default();
     for places in &threads {

@@ -28,9 +28,11 @@ pub mod marks;
 pub mod report;
 pub mod span;
 pub mod speaker;
+mod statement;
 pub mod token;
 pub mod train;
 pub mod unit;
+mod wording;
 
 pub use engine::{Engine, GrammarError};
 

@@ -4,13 +4,13 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::diff::{Edit, Operation, Side, edits};
 use super::meaning::{Wording, reasons};
-use super::same_speaker::{Agreement, agreement};
-use super::statement::{Statement, core};
-use super::words::{Vocabulary, Word};
 use super::{Change, Kind, Reason};
 use crate::document::{QuotationType, Speaker, Stance};
 use crate::grammar::meaning::Tags;
 use crate::report::text::UNCERTAIN;
+use crate::statement::same_speaker::{Agreement, agreement};
+use crate::statement::{Statement, core};
+use crate::wording::{Vocabulary, Word};
 
 /// All that one version has of a thread: mostly one statement, more where the version splits it.
 pub(super) struct Whole<'s, 'a> {

@@ -1,10 +1,10 @@
 //! Accounts side by side → what they disagree in: the same words given to different people, different words given
 //! to the same person, and who alone has a quotation.
 
-use super::same_speaker::{Agreement, agreement};
-use super::statement::Statement;
 use super::{Kind, Thread};
 use crate::document::QuotationType;
+use crate::statement::Statement;
+use crate::statement::same_speaker::{Agreement, agreement};
 
 /// What accounts of one story disagree in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::words::Word;
 use crate::span::Span;
+use crate::wording::Word;
 
 /// What happens to a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,12 +3,11 @@
 
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
-use similar::{Algorithm, capture_diff_slices, diff_ratio};
 
-use super::same_speaker::{Agreement, agreement};
-use super::statement::Statement;
-use super::words::Vocabulary;
-use crate::document::QuotationType;
+use crate::statement::Statement;
+use crate::statement::likeness::{TELLING, likeness};
+use crate::statement::same_speaker::{Agreement, agreement};
+use crate::wording::Vocabulary;
 
 /// The least likeness of two statements of one thread, by who says them.
 const SAME_SPEAKER: f32 = 0.40;
@@ -23,11 +22,6 @@ const SPEAKER: f32 = 0.15;
 const HEADLINE: f32 = 0.08;
 /// What it takes to stand at the other end of the article.
 const POSITION: f32 = 0.05;
-/// The weight of words that is more than a coincidence: two nouns, a noun and a verb.
-const TELLING: f32 = 1.9;
-/// Of words cut out of a statement, how much their own part in it counts.
-const INCLUDED: f32 = 0.85;
-
 /// What a newer statement may be the same as: the statements of one thread, of which the likest counts.
 pub(super) struct Row<'s, 'a> {
     pub statements: Vec<&'s Statement<'a>>,
@@ -68,38 +62,6 @@ fn value(a: &Statement<'_>, b: &Statement<'_>, least: f32, vocabulary: &Vocabula
     let likeness = likeness(a, b, vocabulary).filter(|l| *l >= needed.max(least))?;
     let apart = if a.headline == b.headline { 0.0 } else { HEADLINE };
     Some((likeness + bonus - apart - POSITION * (a.position - b.position).abs()).max(0.01))
-}
-
-/// How much of what two statements say is the same, 0 to 1; none if that is hopeless.
-fn likeness(a: &Statement<'_>, b: &Statement<'_>, vocabulary: &Vocabulary<'_>) -> Option<f32> {
-    let (weight_a, weight_b) = (a.weight(), b.weight());
-    let shared = a.shared(b);
-    if shared <= 0.0 || weight_a <= 0.0 || weight_b <= 0.0 {
-        return None;
-    }
-    let dice = 2.0 * shared / (weight_a + weight_b);
-    let less = weight_a.min(weight_b);
-    let included = if less >= TELLING { INCLUDED * shared / less } else { 0.0 };
-    let framed = framed(a, b, shared, vocabulary).max(framed(b, a, shared, vocabulary));
-    let words = dice.max(included).max(framed);
-    if words < SAME_SPEAKER / 2.0 {
-        return None;
-    }
-    let stems = |s: &Statement<'_>| s.words.iter().map(|w| vocabulary.entry(w.id).stem).collect::<Vec<_>>();
-    let (x, y) = (stems(a), stems(b));
-    let order = diff_ratio(&capture_diff_slices(Algorithm::Myers, &x, &y), x.len(), y.len());
-    Some(0.85 * words + 0.15 * order)
-}
-
-/// *ha promesso di difendere «fino all'ultimo» i salari*: how much of the other statement the words and the
-/// reporter's sentence around them say together.
-fn framed(fragment: &Statement<'_>, other: &Statement<'_>, shared: f32, vocabulary: &Vocabulary<'_>) -> f32 {
-    if fragment.kind != QuotationType::Mixed || other.kind == QuotationType::Mixed || shared < 0.9 * fragment.weight() {
-        return 0.0;
-    }
-    let said = other.words.iter().map(|w| vocabulary.entry(w.id)).filter(|e| fragment.is_framed_by(e.stem));
-    let said: f32 = said.map(|e| e.weight).sum();
-    if said < TELLING { 0.0 } else { INCLUDED * said / other.weight() }
 }
 
 /// Statements that have no partner of their own and are a part of somebody else's: a quotation that was split into

@@ -3,8 +3,8 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Reason;
-use super::words::{Time, Vocabulary, Word};
 use crate::grammar::meaning::Tags;
+use crate::wording::{Time, Vocabulary, Word};
 
 /// Words put in or taken out at one place that are a cut, whatever they say.
 const CUT: usize = 5;

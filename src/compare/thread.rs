@@ -1,11 +1,12 @@
 //! The statements of all versions → threads: what one version has and the next has again is one thread, however
 //! often it was reworded on the way, also where a version in between left it out.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::matching::{Row, pairs, parts};
-use super::statement::Statement;
-use super::words::Vocabulary;
+use crate::statement::Statement;
+use crate::statement::index::Index;
+use crate::wording::Vocabulary;
 
 /// A statement by its place in the list of all.
 type Place = usize;
@@ -18,7 +19,7 @@ pub(super) fn threads(statements: &[Statement<'_>], versions: usize, unordered: 
         vocabulary,
         owner: (0..statements.len()).collect(),
         fullest: (0..statements.len()).collect(),
-        waiting: Waiting::default(),
+        waiting: Index::default(),
         wordings: Vec::new(),
     };
     let of = |v: usize| statements.partition_point(|s| s.version < v)..statements.partition_point(|s| s.version <= v);
@@ -40,16 +41,10 @@ struct Tracing<'s, 'a, 'v> {
     /// By place, the statement of its thread so far that says most: what a version takes up again of a quotation that
     /// was cut is a part of it.
     fullest: Vec<Place>,
-    waiting: Waiting,
+    /// Statements that the versions since have left out.
+    waiting: Index,
     /// Of accounts without an order: by thread, a statement for each wording so far.
     wordings: Vec<Vec<Place>>,
-}
-
-/// Statements that the versions since have left out, by their telling stems.
-#[derive(Default)]
-struct Waiting {
-    by_stem: FxHashMap<u32, Vec<Place>>,
-    back: FxHashSet<Place>,
 }
 
 impl<'a> Tracing<'_, 'a, '_> {
@@ -73,7 +68,7 @@ impl<'a> Tracing<'_, 'a, '_> {
         for (x, place) in old.iter().enumerate() {
             let goes_on = pairs.iter().chain(&joined).any(|(a, _)| *a == x);
             if x >= last && goes_on {
-                self.waiting.back.insert(*place);
+                self.waiting.remove(*place);
             } else if x < last && !goes_on {
                 self.waiting.add(*place, &self.statements[*place]);
             }
@@ -134,32 +129,5 @@ impl<'a> Tracing<'_, 'a, '_> {
             out[thread].push(place);
         }
         out
-    }
-}
-
-impl Waiting {
-    fn add(&mut self, place: Place, statement: &Statement<'_>) {
-        for stem in statement.stems() {
-            self.by_stem.entry(stem).or_default().push(place);
-        }
-    }
-
-    /// Those that share most of the telling stems of one of the statements, in order.
-    fn like(&self, statements: &[&Statement<'_>]) -> Vec<Place> {
-        let mut out: Vec<Place> = statements.iter().flat_map(|s| self.like_one(s)).collect();
-        out.sort_unstable();
-        out.dedup();
-        out
-    }
-
-    fn like_one(&self, statement: &Statement<'_>) -> Vec<Place> {
-        let mut shared: FxHashMap<Place, usize> = FxHashMap::default();
-        let mut own = 0;
-        for stem in statement.stems() {
-            own += 1;
-            self.by_stem.get(&stem).into_iter().flatten().for_each(|p| *shared.entry(*p).or_default() += 1);
-        }
-        let like = |(place, n): (Place, usize)| (2 * n >= own && !self.back.contains(&place)).then_some(place);
-        shared.into_iter().filter_map(like).collect()
     }
 }

@@ -6,7 +6,7 @@ use crate::speaker::name::{compatible, name_keys, significant};
 
 /// What two versions say of who spoke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Agreement {
+pub(crate) enum Agreement {
     /// The same, as far as the names tell; or neither says who.
     Same,
     /// One of them does not say who.
@@ -16,7 +16,7 @@ pub(super) enum Agreement {
 }
 
 /// Compares two speakers.
-pub(super) fn agreement(a: Option<&Speaker>, b: Option<&Speaker>) -> Agreement {
+pub(crate) fn agreement(a: Option<&Speaker>, b: Option<&Speaker>) -> Agreement {
     match (a, b) {
         (None, None) => Agreement::Same,
         (Some(a), Some(b)) if same(a, b) => Agreement::Same,

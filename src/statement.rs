@@ -1,14 +1,17 @@
 //! A quotation of a version → what it is compared by: its words, who says it and how.
 
-use super::Version;
-use super::words::{Vocabulary, Word};
-use crate::document::{Quotation, QuotationType, Speaker, Stance};
+pub(crate) mod index;
+pub(crate) mod likeness;
+pub(crate) mod same_speaker;
+
+use crate::document::{Document, Quotation, QuotationType, Speaker, Stance};
 use crate::grammar::meaning::Tags;
 use crate::report::json::content;
 use crate::span::Span;
+use crate::wording::{Vocabulary, Word};
 
 /// A quotation in one version, ready to be compared.
-pub(super) struct Statement<'a> {
+pub(crate) struct Statement<'a> {
     pub version: usize,
     /// Index into the document's quotations.
     pub quotation: usize,
@@ -31,14 +34,13 @@ pub(super) struct Statement<'a> {
 
 impl<'a> Statement<'a> {
     /// The statements of a version, in the order of its quotations.
-    pub fn all(version: usize, of: &Version<'a>, vocabulary: &mut Vocabulary<'_>) -> Vec<Self> {
-        let document = of.document;
+    pub fn all(version: usize, text: &'a str, document: &'a Document, vocabulary: &mut Vocabulary<'_>) -> Vec<Self> {
         let title = document.metadata.title.map_or(0, |t| t.end);
-        let length = of.text.len().max(1) as f32;
+        let length = text.len().max(1) as f32;
         let one = |(quotation, q): (usize, &'a Quotation)| {
-            let content = content(of.text, &q.segments);
+            let content = content(text, &q.segments);
             let words = vocabulary.words(&content);
-            let around = if q.kind == QuotationType::Mixed { vocabulary.words(sentence(of.text, q.extent())) } else { Vec::new() };
+            let around = if q.kind == QuotationType::Mixed { vocabulary.words(sentence(text, q.extent())) } else { Vec::new() };
             let mut frame: Vec<u32> = around.iter().map(|w| vocabulary.entry(w.id).stem).collect();
             frame.sort_unstable();
             Statement {
@@ -99,7 +101,7 @@ impl<'a> Statement<'a> {
 
 /// The words that a paraphrase keeps: without what it turns (pronouns, auxiliaries, *domani*) or, where it is one,
 /// puts before (*che*, *se*).
-pub(super) fn core(words: &[Word], kind: QuotationType, vocabulary: &Vocabulary<'_>) -> Vec<Word> {
+pub(crate) fn core(words: &[Word], kind: QuotationType, vocabulary: &Vocabulary<'_>) -> Vec<Word> {
     let kept = |(i, w): (usize, &Word)| {
         let entry = vocabulary.entry(w.id);
         let opens = kind == QuotationType::Indirect && i == 0;

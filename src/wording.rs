@@ -1,6 +1,8 @@
 //! Content → normalised words: what is left of it when marks, spaces, apostrophes, capitals and the Unicode
 //! form make no difference. Each word keeps its place, so that a diff can show the text as it stands.
 
+mod number;
+
 use crate::grammar::Grammar;
 use crate::grammar::conjugate::{Mood, Tense};
 use crate::grammar::forms::Reading;
@@ -10,15 +12,14 @@ use crate::grammar::lexicon::Class;
 use crate::grammar::meaning::Tags;
 use crate::grammar::verbs::Helper;
 use crate::span::Span;
-
-use super::number::Numbers;
+use number::Numbers;
 
 /// Number of a distinct word in the [`Vocabulary`].
-pub(super) type WordId = u32;
+pub(crate) type WordId = u32;
 
 /// A word or a character of punctuation in a content.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Bytes of the content.
     pub span: Span,
     /// Which word it is.
@@ -31,7 +32,7 @@ pub(super) struct Word {
 
 /// When something is so, as far as a change of it changes the statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Time {
+pub(crate) enum Time {
     /// *firma*
     Present,
     /// *firmava*
@@ -48,7 +49,7 @@ pub(super) enum Time {
 
 /// What is known of a distinct word.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// Number of its stem.
     pub stem: u32,
     /// How much it tells of what a statement says, 0 to 1.
@@ -78,7 +79,7 @@ pub(super) struct Entry {
 }
 
 /// All distinct words of the versions, with what the grammar knows of each: asked once a word.
-pub(super) struct Vocabulary<'g> {
+pub(crate) struct Vocabulary<'g> {
     grammar: &'g Grammar,
     numbers: Numbers,
     keys: Index,
