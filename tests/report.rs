@@ -9,7 +9,7 @@ use similar::TextDiff;
 use virgolette::document::*;
 use virgolette::report::offsets::Unit;
 use virgolette::report::text::Look;
-use virgolette::report::{Analysed, Language, confident, explain, json, text};
+use virgolette::report::{Analysed, Language, Origin, confident, explain, json, text};
 use virgolette::span::Span;
 
 fn folder() -> PathBuf {
@@ -138,7 +138,10 @@ fn written(report: impl Fn(&mut Vec<u8>, &Analysed<'_>)) -> String {
     let text = article();
     let document = document(&text);
     let mut out = Vec::new();
-    report(&mut out, &Analysed { id: "cronaca/articolo", path: "cronaca/articolo.txt", text: &text, document: &document });
+    report(
+        &mut out,
+        &Analysed { id: "cronaca/articolo", path: "cronaca/articolo.txt", text: &text, document: &document, origin: Origin::default() },
+    );
     String::from_utf8(out).expect("UTF-8")
 }
 
@@ -188,7 +191,8 @@ fn a_quotation_over_two_paragraphs_is_shown_in_both() {
     document.quotations[0].segments = vec![at(text, "Uno.\nDue")];
     (document.rejected, document.diagnostics) = (Vec::new(), Vec::new());
     let mut out = Vec::new();
-    explain::write(&mut out, &Analysed { id: "x", path: "x", text, document: &document }, Language::English).expect("a report");
+    explain::write(&mut out, &Analysed { id: "x", path: "x", text, document: &document, origin: Origin::default() }, Language::English)
+        .expect("a report");
     let out = String::from_utf8(out).expect("UTF-8");
     assert!(out.starts_with("«[1: Uno.]\n") && out.contains("\n[1: Due]», dice."), "{out}");
 }
@@ -263,7 +267,7 @@ fn a_document_that_makes_no_sense_is_written_all_the_same() {
     broken.quotations[0].segments = vec![Span::new(1, 1), Span::new(1, 900), Span::new(900, 3)];
     broken.quotations[1].segments.clear();
     broken.quotations[2].speaker = Some(99);
-    let analysed = Analysed { id: "", path: "", text: "à", document: &broken };
+    let analysed = Analysed { id: "", path: "", text: "à", document: &broken, origin: Origin::default() };
     let mut out = Vec::new();
     text::write(&mut out, &analysed, Look { why: true, ..Look::default() }).expect("a report");
     explain::write(&mut out, &analysed, Language::Italian).expect("a report");

@@ -47,7 +47,8 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "virgolette report [OPZIONI] [PERCORSO]…")]
 pub struct ReportArgs {
-    /// Articoli, cartelle con articoli .txt, o - per lo standard input
+    /// Articoli, cartelle con articoli .txt, file .jsonl con un articolo per riga (text, e url, date, id), o -
+    /// per lo standard input
     #[arg(value_name = "PERCORSO")]
     pub paths: Vec<PathBuf>,
     /// Formato: text (da leggere; se non si dice altro), json (un elenco), jsonl (un documento per

@@ -5,31 +5,24 @@ use std::io::Write;
 use virgolette::Engine;
 use virgolette::compare::{Kind, Order, Version, compare};
 use virgolette::document::Document;
-use virgolette::report::comparison::{self, Compared, Only, html, json, text};
+use virgolette::report::comparison::{Compared, Only, html, json, text};
 use virgolette::report::{Analysed, confident};
 
 use super::args::{CompareArgs, CompareFormat, OnlyChanges};
+use super::input::Input;
 use super::report::unit;
-use super::versions::{Snapshot, snapshots};
+use super::versions::versions;
 use super::{NO, UNUSABLE};
 
 /// Compares all versions.
 pub fn run(engine: &Engine, args: &CompareArgs, out: &mut impl Write) -> anyhow::Result<u8> {
-    let (snapshots, fine) = snapshots(args)?;
-    anyhow::ensure!(snapshots.len() > 1, "ci vogliono almeno due versioni: {}", count(snapshots.len()));
-    let documents: Vec<Document> = snapshots.iter().map(|s| analysed(engine, s, args.min_confidence)).collect();
-    let versions: Vec<Version<'_>> = snapshots.iter().zip(&documents).map(|(s, document)| Version { text: &s.text, document }).collect();
+    let (inputs, fine) = versions(args)?;
+    anyhow::ensure!(inputs.len() > 1, "ci vogliono almeno due versioni: {}", count(inputs.len()));
+    let documents: Vec<Document> = inputs.iter().map(|s| analysed(engine, s, args.min_confidence)).collect();
+    let versions: Vec<Version<'_>> = inputs.iter().zip(&documents).map(|(s, document)| Version { text: &s.text, document }).collect();
     let order = if args.unordered { Order::None } else { Order::Time };
     let comparison = compare(engine.grammar(), &versions, order);
-    let shown: Vec<comparison::Version<'_>> = snapshots
-        .iter()
-        .zip(&documents)
-        .map(|(s, document)| comparison::Version {
-            analysed: Analysed { id: &s.path, path: &s.path, text: &s.text, document },
-            date: s.date.as_deref(),
-            url: s.url.as_deref(),
-        })
-        .collect();
+    let shown: Vec<Analysed<'_>> = inputs.iter().zip(&documents).map(|(input, document)| input.analysed(document)).collect();
     let only = args.only.map(only);
     let compared = Compared { versions: &shown, comparison: &comparison, order, only };
     match args.format {
@@ -50,9 +43,9 @@ pub fn run(engine: &Engine, args: &CompareArgs, out: &mut impl Write) -> anyhow:
     })
 }
 
-fn analysed(engine: &Engine, snapshot: &Snapshot, least: f32) -> Document {
-    let mut document = engine.analyze(&snapshot.text);
-    document.diagnostics.extend(snapshot.note.clone());
+fn analysed(engine: &Engine, input: &Input, least: f32) -> Document {
+    let mut document = engine.analyze(&input.text);
+    document.diagnostics.extend(input.note.clone());
     confident(document, least)
 }
 

@@ -6,20 +6,35 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use virgolette::bytes::decode;
-use virgolette::document::Diagnostic;
+use virgolette::document::{Diagnostic, Document};
+use virgolette::report::{Analysed, Origin};
 use walkdir::{DirEntry, WalkDir};
 
-use super::complain;
+use super::{complain, snapshots};
 
 /// An article's text and where it came from.
 pub struct Input {
-    /// As it was given, or found in a folder.
+    /// As it was given, or found in a folder; of a line of JSONL with its number.
     pub path: String,
-    /// The path without its extension; `stdin`.
+    /// The path without its extension; `stdin`; of a line of JSONL its own id, or its address.
     pub id: String,
     pub text: String,
+    /// When it was published or read, if its source says so.
+    pub date: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Whether the text was taken out of something else.
+    pub extracted: bool,
     /// Said where the file was not UTF-8.
     pub note: Option<Diagnostic>,
+}
+
+impl Input {
+    /// The article with what was found in it.
+    pub fn analysed<'a>(&'a self, document: &'a Document) -> Analysed<'a> {
+        let origin = Origin { date: self.date.as_deref(), url: self.url.as_deref(), extracted: self.extracted };
+        Analysed { id: &self.id, path: &self.path, text: &self.text, document, origin }
+    }
 }
 
 /// The paths, or standard input where none is given and something is piped in.
@@ -76,12 +91,36 @@ fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// Reads all articles of the paths, one after the other, lines of JSONL too; what is wrong is said on standard error.
+/// `false` if something could not be read.
+pub fn each(paths: &[PathBuf], mut take: impl FnMut(Input) -> anyhow::Result<()>) -> anyhow::Result<bool> {
+    let (files, mut fine) = files(paths);
+    for path in &files {
+        if is_jsonl(path) {
+            fine &= snapshots::each(path, |line| take(line.input))?;
+            continue;
+        }
+        match read(path) {
+            Some(input) => take(input)?,
+            None => fine = false,
+        }
+    }
+    Ok(fine)
+}
+
+/// Whether a file holds an article a line.
+pub fn is_jsonl(path: &Path) -> bool {
+    path.extension().is_some_and(|x| x.eq_ignore_ascii_case("jsonl"))
+}
+
 /// Reads one article; what is wrong is said on standard error.
 pub fn read(path: &Path) -> Option<Input> {
     let bytes = bytes(path).map_err(|e| reason(&e));
     let decoded = bytes.and_then(|b| decode(&b).map(|d| (d.text.into_owned(), d.note)).map_err(|e| e.to_string()));
     match decoded {
-        Ok((text, note)) => Some(Input { path: path.to_string_lossy().into_owned(), id: id(path), text, note }),
+        Ok((text, note)) => {
+            Some(Input { path: path.to_string_lossy().into_owned(), id: id(path), text, date: None, url: None, extracted: false, note })
+        }
         Err(message) => {
             let name = if is_stdin(path) { "standard input".into() } else { path.to_string_lossy() };
             complain(&format!("{name}: {message}"));

@@ -6,6 +6,7 @@ mod evaluate;
 mod grammar;
 mod input;
 mod report;
+mod snapshots;
 mod train;
 mod usage;
 mod versions;

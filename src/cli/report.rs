@@ -6,28 +6,25 @@ use std::io::{self, Write};
 use virgolette::Engine;
 use virgolette::document::Document;
 use virgolette::report::offsets::Unit;
-use virgolette::report::{Analysed, confident, explain as explanation, json, text};
+use virgolette::report::{confident, explain as explanation, json, text};
 
 use super::UNUSABLE;
 use super::args::{ExplainArgs, Format, OffsetUnit, ReportArgs};
-use super::input::{Input, files, or_stdin, read};
+use super::input::{Input, each, or_stdin, read};
 
 /// Reports on all paths.
 pub fn run(engine: &Engine, args: &ReportArgs, out: &mut impl Write) -> anyhow::Result<u8> {
-    let (paths, mut fine) = files(&or_stdin(&args.paths)?);
+    let paths = or_stdin(&args.paths)?;
     let mut first = true;
     if args.format == Format::Json {
         write!(out, "[")?;
     }
-    for path in &paths {
-        let Some(input) = read(path) else {
-            fine = false;
-            continue;
-        };
+    let fine = each(&paths, |input| {
         let document = confident(analysed(engine, &input), args.min_confidence);
         one(&input, &document, args, first, out)?;
         first = false;
-    }
+        Ok(())
+    })?;
     if args.format == Format::Json {
         writeln!(out, "{}", if first { "]" } else { "\n]" })?;
     }
@@ -42,7 +39,7 @@ fn analysed(engine: &Engine, input: &Input) -> Document {
 }
 
 fn one(input: &Input, document: &Document, args: &ReportArgs, first: bool, out: &mut impl Write) -> io::Result<()> {
-    let analysed = Analysed { id: &input.id, path: &input.path, text: &input.text, document };
+    let analysed = input.analysed(document);
     let unit = unit(args.offsets);
     match args.format {
         Format::Text => {
@@ -77,7 +74,7 @@ pub fn unit(asked: OffsetUnit) -> Unit {
 pub fn explain(engine: &Engine, args: &ExplainArgs, out: &mut impl Write) -> anyhow::Result<u8> {
     let Some(input) = read(&args.path) else { return Ok(UNUSABLE) };
     let document = analysed(engine, &input);
-    let analysed = Analysed { id: &input.id, path: &input.path, text: &input.text, document: &document };
+    let analysed = input.analysed(&document);
     explanation::write(out, &analysed, args.lang.into())?;
     out.flush()?;
     Ok(0)

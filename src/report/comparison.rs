@@ -10,22 +10,11 @@ use super::Analysed;
 use crate::compare::{Appearance, Change, Comparison, Kind, Order, Reason, Thread};
 use crate::document::Speaker;
 
-/// A version of a story with where it came from.
-#[derive(Debug, Clone, Copy)]
-pub struct Version<'a> {
-    /// The article.
-    pub analysed: Analysed<'a>,
-    /// When this version was read or written, as its source says it.
-    pub date: Option<&'a str>,
-    /// Where it was published.
-    pub url: Option<&'a str>,
-}
-
 /// A comparison with the versions that it is of.
 #[derive(Debug, Clone, Copy)]
 pub struct Compared<'a> {
     /// In the order in which they were compared.
-    pub versions: &'a [Version<'a>],
+    pub versions: &'a [Analysed<'a>],
     /// What became of each statement.
     pub comparison: &'a Comparison,
     /// How the versions stand to each other.
@@ -68,7 +57,7 @@ impl<'a> Compared<'a> {
     fn cues(&self, thread: &Thread, change: &Change) -> Option<(&'a str, &'a str)> {
         let cue = |version: usize| {
             let own = thread.appearances.iter().filter(|a| a.version == version);
-            let analysed = self.versions[version].analysed;
+            let analysed = self.versions[version];
             own.filter_map(|a| analysed.document.quotations[a.quotation].cue.as_ref()).map(|c| c.span.of(analysed.text)).next()
         };
         let (before, after) = (cue(change.from)?, cue(change.to)?);
@@ -77,7 +66,7 @@ impl<'a> Compared<'a> {
 
     /// Who says a statement in its version.
     pub fn speaker(&self, appearance: Appearance) -> Option<&'a Speaker> {
-        let document = self.versions[appearance.version].analysed.document;
+        let document = self.versions[appearance.version].document;
         document.quotations[appearance.quotation].speaker.and_then(|s| document.speakers.get(s))
     }
 }

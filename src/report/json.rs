@@ -28,6 +28,8 @@ struct Head<'a> {
     date: Option<&'a str>,
     outlet: Option<&'a str>,
     url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
 }
 
 /// One quotation.
@@ -117,7 +119,7 @@ fn hundredths(confidence: f32) -> f64 {
 ///
 /// Ids count from 1 within the document, in its order: `q1`, `s1`.
 pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
-    let Analysed { id, path, text, document } = *analysed;
+    let Analysed { id, path, text, document, origin } = *analysed;
     let offsets = Offsets::new(text, unit);
     let words = |s: Span| Words { text: s.of(text), start: offsets.at(s.start), end: offsets.at(s.end) };
     let of = |s: Option<Span>| s.map(|s| s.of(text));
@@ -146,7 +148,16 @@ pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
     Report {
         schema: 1,
         offsets: unit.name(),
-        document: Head { id, path, title: of(m.title), byline: of(m.byline), date: of(m.date), outlet: of(m.outlet), url: None },
+        document: Head {
+            id,
+            path,
+            title: of(m.title),
+            byline: of(m.byline),
+            date: origin.date.or(of(m.date)),
+            outlet: of(m.outlet),
+            url: origin.url,
+            text: origin.extracted.then_some(text),
+        },
         quotations: quotations.collect(),
         speakers: speakers.collect(),
         rejected: rejected.collect(),

@@ -25,6 +25,19 @@ pub struct Analysed<'a> {
     pub text: &'a str,
     /// What was found.
     pub document: &'a Document,
+    /// What its source says of it.
+    pub origin: Origin<'a>,
+}
+
+/// What the source of an article says of it, beside the text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin<'a> {
+    /// When it was published or read; an article's own dateline says less.
+    pub date: Option<&'a str>,
+    /// Where it was published.
+    pub url: Option<&'a str>,
+    /// Whether the text was taken out of something else, so that reports carry it.
+    pub extracted: bool,
 }
 
 impl Analysed<'_> {

@@ -47,7 +47,7 @@ struct Page<'p, 'a> {
 impl Page<'_, '_> {
     /// The headline of the newest version that has one.
     fn title(&self) -> String {
-        let titles = self.compared.versions.iter().rev().filter_map(|v| v.analysed.document.metadata.title.map(|t| t.of(v.analysed.text)));
+        let titles = self.compared.versions.iter().rev().filter_map(|v| v.document.metadata.title.map(|t| t.of(v.text)));
         titles
             .map(str::to_owned)
             .next()
@@ -57,12 +57,12 @@ impl Page<'_, '_> {
     fn versions(&self, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "<ol>")?;
         for version in self.compared.versions {
-            let path = escaped(version.analysed.path);
-            let named = match version.url.filter(|u| u.starts_with("https://") || u.starts_with("http://")) {
+            let path = escaped(version.path);
+            let named = match version.origin.url.filter(|u| u.starts_with("https://") || u.starts_with("http://")) {
                 Some(url) => format!("<a href=\"{}\">{path}</a>", escaped(url)),
                 None => path,
             };
-            let facts = [version.date, version.analysed.document.metadata.title.map(|t| t.of(version.analysed.text))];
+            let facts = [version.origin.date, version.document.metadata.title.map(|t| t.of(version.text))];
             let facts: String = facts.into_iter().flatten().map(|f| format!(" · {}", escaped(f))).collect();
             writeln!(out, "<li>{named}{facts}</li>")?;
         }
@@ -84,7 +84,7 @@ impl Page<'_, '_> {
     /// Who says a statement, and what as the last version has it.
     fn words(&self, thread: &Thread) -> String {
         let Some(last) = thread.appearances.last() else { return String::new() };
-        let analysed = self.compared.versions[last.version].analysed;
+        let analysed = self.compared.versions[last.version];
         let who = self.name(thread.speaker.as_deref());
         format!("<b>{who}</b>: {}", escaped(&content(analysed.text, &analysed.document.quotations[last.quotation].segments)))
     }

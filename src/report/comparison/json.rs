@@ -95,13 +95,13 @@ impl Serialize for Summary {
 
 /// The JSON shape of a comparison, with offsets in a unit. Ids count from 1: `t1`.
 pub fn report<'a>(compared: &Compared<'a>, unit: Unit) -> Report<'a> {
-    let offsets: Vec<Offsets<'_>> = compared.versions.iter().map(|v| Offsets::new(v.analysed.text, unit)).collect();
+    let offsets: Vec<Offsets<'_>> = compared.versions.iter().map(|v| Offsets::new(v.text, unit)).collect();
     let versions = compared.versions.iter().enumerate().map(|(version, v)| Version {
         version,
-        path: v.analysed.path,
-        title: v.analysed.document.metadata.title.map(|t| t.of(v.analysed.text)),
-        date: v.date,
-        url: v.url,
+        path: v.path,
+        title: v.document.metadata.title.map(|t| t.of(v.text)),
+        date: v.origin.date,
+        url: v.origin.url,
     });
     let of = |t: usize, thread: &'a Thread| ThreadShape {
         id: id(t),
@@ -111,7 +111,7 @@ pub fn report<'a>(compared: &Compared<'a>, unit: Unit) -> Report<'a> {
             .iter()
             .map(|a| Appearance {
                 version: a.version,
-                quotation: quotation(&compared.versions[a.version].analysed, a.quotation, &offsets[a.version]),
+                quotation: quotation(&compared.versions[a.version], a.quotation, &offsets[a.version]),
                 speaker: compared.speaker(*a).map(|s| s.name.as_str()),
             })
             .collect(),

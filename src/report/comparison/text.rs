@@ -62,10 +62,9 @@ struct Page<'p, 'a> {
 impl Page<'_, '_> {
     fn versions(&self, out: &mut impl Write) -> io::Result<()> {
         for (v, version) in self.compared.versions.iter().enumerate() {
-            let analysed = version.analysed;
-            let mut facts = vec![visible(analysed.path)];
-            facts.extend(version.date.map(visible));
-            facts.extend(analysed.document.metadata.title.map(|t| visible(t.of(analysed.text))));
+            let mut facts = vec![visible(version.path)];
+            facts.extend(version.origin.date.map(visible));
+            facts.extend(version.document.metadata.title.map(|t| visible(t.of(version.text))));
             let number = format!("{:>3}  ", v + 1);
             block(out, PLAIN, (&number, "     "), &facts.join(" · "))?;
         }
@@ -111,7 +110,7 @@ impl Page<'_, '_> {
     /// Who says a statement, and its first words as the last version has them.
     fn words(&self, thread: &Thread) -> String {
         let Some(last) = thread.appearances.last() else { return String::new() };
-        let analysed = self.compared.versions[last.version].analysed;
+        let analysed = self.compared.versions[last.version];
         let quotation = &analysed.document.quotations[last.quotation];
         let who = thread.speaker.as_deref().map_or(labels::nobody(self.language).to_owned(), visible);
         format!("{who}: {}", shortened(&visible(&content(analysed.text, &quotation.segments))))
