@@ -77,6 +77,12 @@ pub struct Words {
     pub leading_assertions: Vec<WordId>,
     /// *va (detto)*: what ought to be said
     pub duty: Vec<WordId>,
+    /// *parola (di Rossi)*: bare, they sum up what somebody said
+    pub pledges: Vec<WordId>,
+    /// *lo*: an article before one of `clusters` alone
+    pub articles_before_clusters: Vec<WordId>,
+    /// *sb, z, gn*: how words begin that *lo* and *uno* stand before
+    pub clusters: Vec<WordId>,
     /// *ha, aveva, è*: with a participle a past that a speaker would not use of what goes on
     pub of_the_past: Vec<WordId>,
     /// *gli (ha detto), si (è chiesto)*
@@ -144,6 +150,9 @@ impl Words {
             nobody: by_use("nobody"),
             leading_assertions: by_use("leading-assertions"),
             duty: by_use("duty"),
+            pledges: by_use("pledges"),
+            articles_before_clusters: by_use("articles-before-clusters"),
+            clusters: by_use("clusters"),
             of_the_past: by_use("of-the-past"),
             clitics_before_auxiliaries: by_use("clitics-before-auxiliaries"),
             of_own_words: by_use("of-own-words"),
