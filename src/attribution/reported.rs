@@ -133,7 +133,10 @@ impl Reading<'_> {
                         && self.noun(s, k).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.da && n.can_speak())
                 };
                 let tells = self.grammar.words.sums_up.contains(&noun.head);
-                let thing = noun.kind == Kind::Thing && (tells || self.hedged(s, frame) || self.is_of_a_speaker(noun) || by(frame + 2));
+                // a giudizio degli interroganti: whoever holds an opinion is somebody
+                let opines = noun.head == 0 && self.unit(s, frame)?.span.of(self.article.text).contains(' ');
+                let thing =
+                    noun.kind == Kind::Thing && (opines || tells || self.hedged(s, frame) || self.is_of_a_speaker(noun) || by(frame + 2));
                 (noun.can_speak() || noun.kind == Kind::Speech || thing).then_some(frame + 1)
             }
             // secondo cui: the noun before

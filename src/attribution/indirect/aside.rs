@@ -136,6 +136,11 @@ impl Reading<'_> {
         let past_mark = from + u32::from(matches!(self.kind(s, from), Some(UnitKind::Punct(_))));
         let saying = |k: u32| self.verb(s, k).is_some_and(|v| v.report.is_some());
         let named = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Noun(_))) && self.noun(s, k).is_some_and(|n| n.kind != Kind::Pronoun);
+        // il ponte è, ha detto Neri, sicuro: a copula is no finished clause
+        let last = before.1.saturating_sub(1 + u32::from(matches!(self.kind(s, before.1.saturating_sub(1)), Some(UnitKind::Punct(_)))));
+        if past_mark < to && last >= before.0 && self.is_copula(s, last) {
+            return true;
+        }
         past_mark < to
             && match self.kind(s, past_mark) {
                 Some(UnitKind::Prep(_) | UnitKind::Linker) => true,
