@@ -83,15 +83,20 @@ impl Reader<'_> {
         if u.checked_sub(1).is_some_and(|k| self.grammar.words.lead_infinitives.contains(&self.stream.units[k as usize].word)) {
             return;
         }
-        let Some(cue) = self.governor(u, frame).or_else(|| self.governor_behind_relative(u, frame)) else { return };
-        let behind_other = (cue + 1..u).any(|k| match self.kind(k) {
-            UnitKind::Noun(n) => {
-                let noun = &self.units.nouns[n as usize];
-                let impersonal = self.verb_of(cue).is_some_and(|v| v.impersonal);
-                !noun.can_speak() && (impersonal || k + 1 != u || !self.is_content_noun(noun))
-            }
-            _ => false,
-        });
+        // alla Svizzera, che rappresenta gli Usa, di indagare: a verb that reports at times only gives way
+        let always = |v: &u32| self.verb_of(*v).and_then(|v| v.report).is_some_and(|r| self.grammar.verbs.report(r).always);
+        let near = self.governor(u, frame);
+        let around = self.governor_behind_relative(u, frame).filter(|_| near.filter(always).is_none());
+        let Some(cue) = around.or(near) else { return };
+        let behind_other = around.is_none()
+            && (cue + 1..u).any(|k| match self.kind(k) {
+                UnitKind::Noun(n) => {
+                    let noun = &self.units.nouns[n as usize];
+                    let impersonal = self.verb_of(cue).is_some_and(|v| v.impersonal);
+                    !noun.can_speak() && (impersonal || k + 1 != u || !self.is_content_noun(noun))
+                }
+                _ => false,
+            });
         let coordinated = u > 0 && matches!(self.kind(u - 1), UnitKind::Coordinator);
         if behind_other && !coordinated {
             return;
@@ -123,11 +128,21 @@ impl Reader<'_> {
                 }
                 UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Noun(_) | UnitKind::Brackets(_) | UnitKind::Punct(',' | '-') => {}
                 UnitKind::Word if steps <= 3 => {}
-                UnitKind::Coordinator if k + 1 == u => {}
+                UnitKind::Coordinator if k + 1 == u || self.joins_listeners(k) => {}
                 _ => return None,
             }
         }
         None
+    }
+
+    /// *ha detto a Rossi e Bianchi che*: the coordinator at `k` stands between two listeners.
+    fn joins_listeners(&self, k: u32) -> bool {
+        let next = self.stream.units.get(k as usize + 1);
+        k > 0
+            && matches!(self.kind(k - 1), UnitKind::Prep(_))
+            && next.is_some_and(|x| matches!(x.kind, UnitKind::Noun(_) | UnitKind::Prep(_)))
+            && self.noun_of(k - 1).is_some_and(|n| self.grammar.words.is_a(n.preposition) && n.can_speak())
+            && self.noun_of(k + 1).is_some_and(|n| n.can_speak())
     }
 
     /// *ha annunciato la disponibilità a incontrare*: the noun tells what was said, whatever the verb takes.
@@ -163,7 +178,7 @@ impl Reader<'_> {
     /// where what stands between is its subject, its listener or an aside; behind an object, or
     /// when another clause is governed already, *che* is a relative.
     fn takes_clause(&self, governor: u32, u: u32) -> bool {
-        if u == governor + 1 {
+        if u == governor + 1 || matches!(self.kind(u - 1), UnitKind::Brackets(_)) && self.parenthesis(governor, u) {
             return true;
         }
         // «…», ha raccontato una donna che passava: the words in marks are all that the verb reports
@@ -179,11 +194,15 @@ impl Reader<'_> {
         }
         let already = self.out.complements_in(governor, u).iter().any(|c| c.cue == governor);
         let between = &self.stream.units[governor as usize + 1..u as usize];
+        // aggiunge però, che …: nothing but adverbs
+        if finite && between.iter().all(|x| matches!(x.kind, UnitKind::Adverb | UnitKind::Coordinator | UnitKind::Punct(','))) {
+            return true;
+        }
         let commas = between.iter().filter(|x| matches!(x.kind, UnitKind::Punct(','))).count();
         let Some(verb) = self.verb_of(governor) else { return false };
         let has_subject = self.out.subjects[governor as usize].is_some_and(|s| s.path != Path::After);
-        let nouns = between.iter().filter_map(|x| match x.kind {
-            UnitKind::Noun(n) => Some(&self.units.nouns[n as usize]),
+        let nouns = between.iter().zip(governor + 1..).filter_map(|(x, k)| match x.kind {
+            UnitKind::Noun(n) if !self.joins_listeners(k - 1) => Some(&self.units.nouns[n as usize]),
             _ => None,
         });
         let mut count = 0;
@@ -213,10 +232,15 @@ impl Reader<'_> {
     fn parenthesis(&self, governor: u32, u: u32) -> bool {
         let between = &self.stream.units[governor as usize + 1..u as usize];
         let comma = |x: &crate::unit::Unit| matches!(x.kind, UnitKind::Punct(','));
-        between.len() > 2
-            && comma(&between[0])
-            && comma(&between[between.len() - 1])
-            && between[1..between.len() - 1].iter().all(|x| matches!(x.kind, UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_)))
+        let opens = between.iter().take_while(|x| matches!(x.kind, UnitKind::Adverb)).count();
+        let within =
+            |x: &crate::unit::Unit| matches!(x.kind, UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_) | UnitKind::Word);
+        // ha deciso oggi, con un voto contrario (il suo), che …
+        let closes = |x: &crate::unit::Unit| comma(x) || matches!(x.kind, UnitKind::Brackets(_));
+        between.len() > opens + 2
+            && comma(&between[opens])
+            && closes(&between[between.len() - 1])
+            && between[opens + 1..between.len() - 1].iter().all(within)
     }
 
     /// *la richiesta, l'intenzione, la notizia*: nouns whose clause says what was said.

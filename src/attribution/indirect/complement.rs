@@ -36,9 +36,42 @@ impl Reading<'_> {
             }
             k = next;
             if let Some(clause) = self.complement_clause(s, owner, first.cue, first.start, end) {
+                if owner == Owner::Story && quoted(first.start, end) {
+                    out.extend(self.beside_marks(s, &clause, (first.start, end), accepted));
+                }
                 out.push(clause);
             }
         }
+    }
+
+    /// *ha detto che il bilancio è «solido» e che / e i conti tornano*: words in marks are a quotation of their own,
+    /// and so is a whole clause that is coordinated with theirs.
+    fn beside_marks(&self, s: u32, clause: &Clause, (start, end): (u32, u32), accepted: &[bool]) -> Vec<Clause> {
+        let marked = |k: &u32| matches!(self.kind(s, *k), Some(UnitKind::Quote(m)) if accepted[m as usize]);
+        let finite = |a: u32, b: u32| (a..b).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
+        let joins = |k: &u32| self.kind(s, *k) == Some(UnitKind::Coordinator);
+        // … e due sindaci chiedono di fermarlo: the reporter goes on
+        let reports = |k: u32| self.verb(s, k).is_some_and(|v| v.is_finite() && self.report(v).is_some_and(|r| r.always));
+        let mut parts = Vec::new();
+        if let Some(first) = (start..end).find(marked)
+            && let Some(c) = (start + 1..first).rev().find(joins)
+            && finite(start, c)
+            && (c + 1 == first || finite(c, first))
+        {
+            parts.push((start, c - u32::from(self.kind(s, c - 1) == Some(UnitKind::Punct(',')))));
+        }
+        if let Some(last) = (start..end).rev().find(marked)
+            && let Some(c) = (last + 1..end).find(joins)
+            && !matches!(self.kind(s, c + 1), Some(UnitKind::Prep(_)))
+            && finite(c, end)
+            && !finite(last, c)
+            && !(c + 1..end).any(reports)
+        {
+            parts.push((c + 1, end));
+        }
+        let spans = parts.into_iter().map(|(a, b)| self.clause_span(s, a, b));
+        let whole = spans.filter(|x| x.of(self.article.text).split_whitespace().count() > 4);
+        whole.map(|x| Clause { segments: vec![x], cue: clause.cue.clone(), source: clause.source.clone(), ..*clause }).collect()
     }
 
     fn complement_clause(&self, s: u32, owner: Owner, cue: u32, start: u32, end: u32) -> Option<Clause> {
