@@ -249,13 +249,15 @@ impl Reading<'_> {
     /// behind it, then before.
     pub(super) fn subject_within(&self, s: u32, verb_at: u32, from: u32, to: u32) -> Option<u32> {
         let verb = self.verb(s, verb_at)?;
+        // …, scrive una lettera, …: what is written is its object
+        let writes = self.report(verb).is_none_or(|r| r.written);
         let fits = |k: &u32| {
             self.unit(s, *k).is_some_and(|unit| {
                 matches!(unit.kind, UnitKind::Noun(_))
                     && self
                         .units
                         .noun(unit)
-                        .is_some_and(|n| n.can_speak() && agrees(verb, n) && !(n.kind == Kind::Document && n.indefinite))
+                        .is_some_and(|n| n.can_speak() && agrees(verb, n) && !(writes && n.kind == Kind::Document && n.indefinite))
             })
         };
         (verb_at + 1..to).find(fits).or_else(|| (from..verb_at).rev().find(fits))

@@ -77,6 +77,8 @@ pub struct Words {
     pub leading_assertions: Vec<WordId>,
     /// *va (detto)*: what ought to be said
     pub duty: Vec<WordId>,
+    /// *confermare, prevedere*: lemmas of verbs that a thing can be the subject of, and then says nothing
+    pub showing: Vec<WordId>,
     /// *parola (di Rossi)*: bare, they sum up what somebody said
     pub pledges: Vec<WordId>,
     /// *lo*: an article before one of `clusters` alone
@@ -151,6 +153,7 @@ impl Words {
             leading_assertions: by_use("leading-assertions"),
             duty: by_use("duty"),
             pledges: by_use("pledges"),
+            showing: by_use("showing"),
             articles_before_clusters: by_use("articles-before-clusters"),
             clusters: by_use("clusters"),
             of_the_past: by_use("of-the-past"),

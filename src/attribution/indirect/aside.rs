@@ -6,7 +6,8 @@ use crate::attribution::{Reading, Source, Voice};
 use crate::clause::Path;
 use crate::grammar::conjugate::Mood;
 use crate::grammar::rule::{Outcome, Resolver};
-use crate::grammar::verbs::Frames;
+use crate::grammar::verbs::{Frames, Report};
+use crate::span::Span;
 use crate::unit::{Kind, UnitKind, VerbGroup};
 
 /// An aside in its sentence, in units.
@@ -31,13 +32,28 @@ impl Reading<'_> {
             let Some(report) = self.report(verb) else { continue };
             let finite = verb.is_finite() && verb.is_third() && !verb.negated && !verb.takes_it_up;
             let reported = verb.head.mood == Mood::Participle && self.behind_come(s, u) && self.agent(s, u).is_some();
-            if !(finite || reported) || !report.always || !report.frames.any(Frames::CHE) {
+            let tells = report.always && report.frames.any(Frames::CHE) || self.goes_on_in_aside(s, u, verb, report);
+            if !(finite || reported) || !tells {
                 continue;
             }
-            if let Some(clause) = self.aside_clause(s, u, Some(accepted)) {
-                out.push(clause);
+            let Some(clause) = self.aside_clause(s, u, Some(accepted)) else { continue };
+            // la vendemmia – dice X – è finita, ma l'uva – aggiunge X – è buona: two asides leave one clause around them
+            let before = out.last_mut().filter(|c| matches!(c.resolver, Resolver::IndirectAside) && c.place.0 == s);
+            let shared = before.as_ref().map(|c| shared(&c.segments, &clause.segments)).filter(|x| !x.is_empty());
+            match (before, shared) {
+                (Some(before), Some(segments)) => before.segments = segments,
+                _ => out.push(clause),
             }
         }
+    }
+
+    /// *La grandine – continua la Coldiretti – è il pericolo maggiore*: what goes on alone between dashes, or with somebody
+    /// behind it, are words.
+    fn goes_on_in_aside(&self, s: u32, u: u32, verb: &VerbGroup, report: &Report) -> bool {
+        let dash = |k: u32| self.kind(s, k) == Some(UnitKind::Punct('-'));
+        let dashes = dash(u - 1) && dash(u + 1);
+        let named = self.subject_of_verb(s, u).filter(|x| x.path == Path::After).and_then(|x| self.noun(s, x.unit));
+        report.continues && verb.is_finite() && (dashes || named.is_some_and(|n| n.can_speak()))
     }
 
     /// *L'accesso, si legge nel testo, è «sospeso»*: what the aside says of marks in its sentence.
@@ -168,6 +184,10 @@ impl Reading<'_> {
         let close = self.aside_end(s, u, to)?;
         let closes = match self.kind(s, close).filter(|_| close < to) {
             Some(UnitKind::Punct('-')) => mark == UnitKind::Punct('-'),
+            // – ha detto l'avvocato di Neri, Ivo Bini, può…: the comma of the apposition closes the dash, too
+            Some(UnitKind::Punct(',')) if mark == UnitKind::Punct('-') => {
+                !(close..to).any(|k| self.kind(s, k) == Some(UnitKind::Punct('-')))
+            }
             Some(UnitKind::Punct(',' | ';')) | None => at_start || mark == UnitKind::Punct(','),
             Some(UnitKind::Subordinator | UnitKind::Che) => come,
             _ => false,
@@ -243,4 +263,10 @@ impl Reading<'_> {
     fn before_semicolon(&self, s: u32, from: u32, to: u32) -> u32 {
         (from..to).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(';'))).unwrap_or(to)
     }
+}
+
+/// What two lists of spans have in common.
+fn shared(a: &[Span], b: &[Span]) -> Vec<Span> {
+    let both = a.iter().flat_map(|x| b.iter().map(move |y| Span::new(x.start.max(y.start), x.end.min(y.end).max(x.start.max(y.start)))));
+    both.filter(|x| !x.is_empty()).collect()
 }

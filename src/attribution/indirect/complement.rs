@@ -94,6 +94,15 @@ impl Reading<'_> {
         if source.as_ref().is_some_and(|x| self.is_nobody(x)) || self.is_possible(s, cue) {
             return None;
         }
+        // queste cifre confermano che, la scelta vuol dire che: a thing shows, and says nothing
+        let shows = |n: &u32| {
+            let noun = &self.units.nouns[*n as usize];
+            noun.kind == Kind::Thing && !noun.span.of(self.article.text).chars().skip(1).any(char::is_uppercase)
+        };
+        let of_things = owner != Owner::Story || self.grammar.lists(&self.grammar.words.showing, &report.lemma);
+        if of_things && voice == Voice::Source && source.as_ref().is_some_and(|x| x.nouns.iter().all(shows)) {
+            return None;
+        }
         // si dice che, si prevede che: hearsay without a source
         if verb.impersonal && source.is_none() || self.is_duty(s, cue) {
             return None;
