@@ -105,10 +105,6 @@ impl Reading<'_> {
             && self.is_copula(s, u + 2)
     }
 
-    pub(super) fn is_copula(&self, s: u32, k: u32) -> bool {
-        self.verb(s, k).is_some_and(|v| v.is_finite() && self.grammar.verbs.lemma(v.lemma).copula)
-    }
-
     /// *a dirlo è X*: the first noun behind the copula that can speak.
     fn revealed(&self, s: u32, u: u32, to: u32) -> Option<Source> {
         let from = (u + 1..to).find(|k| self.is_copula(s, *k)).map_or(u + 1, |k| k + 1);

@@ -68,8 +68,7 @@ impl Reading<'_> {
                 && verb.is_third()
                 && !verb.negated
                 && !verb.takes_it_up
-                && report.always
-                && report.frames.any(Frames::CHE);
+                && (report.always && report.frames.any(Frames::CHE) || self.goes_on_in_aside(s, u, verb, report));
             let clause = if fits { self.aside_clause(s, u, None)? } else { return None };
             let holds = clause.segments.iter().any(|x| x.contains(span));
             holds.then(|| Proposal { cue: clause.cue, source: clause.source, ..Proposal::new(Outcome::Mixed, clause.voice, target.unit) })
