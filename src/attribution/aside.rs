@@ -191,6 +191,10 @@ impl Reading<'_> {
         if verb_at != open + 1 || verb.takes_it_up || verb.negated || verb.dative {
             return None;
         }
+        // «il mio personaggio, László Tóth, è scritto bene, …»: the speaker's own, unless it says where or by whom
+        if verb.passive && self.agent(s, verb_at).is_none() && self.place_of_words(s, verb_at).is_none() {
+            return None;
+        }
         let units = &self.stream(s).units;
         let mut k = verb_at + 1;
         let mut gerund = false;

@@ -185,6 +185,8 @@ impl Reading<'_> {
         let kind = |k: u32| self.kind(s, k);
         let opens = frame == from
             || matches!(kind(frame - 1), Some(UnitKind::Punct(',' | ';' | ':' | '-') | UnitKind::Coordinator | UnitKind::Quote(_)));
+        // mentre per Neri «…»
+        let opens = opens || self.unit(s, frame - 1).is_some_and(|x| self.grammar.words.contrasting.contains(&x.word));
         let noun = self.noun(s, frame + 1);
         let person = noun.is_some_and(|n| {
             matches!(n.kind, Kind::Person | Kind::Pronoun | Kind::Organization | Kind::Group) && (n.definite || n.name.is_some())

@@ -129,7 +129,10 @@ impl Reading<'_> {
     /// *X ha teso la mano alla rivale, che ha definito «Q»*: right before its predicate the verb has no
     /// object but the relative, so the subject is that of the clause around it.
     pub(super) fn beyond_relative(&self, s: u32, cue: u32) -> Option<Source> {
-        let verb = self.verb(s, cue).filter(|v| !v.takes_it_up && !v.passive && !v.reflexive)?;
+        // che la definisce «Q»: it has an object of its own
+        let first = |v: &VerbGroup| v.span.of(self.article.text).split(' ').next().unwrap_or_default();
+        let object = |v: &VerbGroup| self.grammar.lists(&self.grammar.words.object_pronouns, first(v));
+        let verb = self.verb(s, cue).filter(|v| !v.takes_it_up && !v.passive && !v.reflexive && !object(v))?;
         let own = self.subject_of_verb(s, cue).filter(|x| x.path == Path::Relative)?;
         let (from, _) = self.sentence(s, cue);
         let outer =

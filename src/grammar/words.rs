@@ -21,6 +21,8 @@ pub struct Words {
     pub person: WordId,
     /// *lo, l', ne*: what was said, as an object
     pub object_clitics: Vec<WordId>,
+    /// *la, li*: whom or what somebody judges
+    pub object_pronouns: Vec<WordId>,
     /// *mi, ti, gli, ci, vi*: to whom it was said
     pub dative_clitics: Vec<WordId>,
     /// *si, s'*
@@ -124,6 +126,7 @@ impl Words {
             per: id("per"),
             person: id("persona"),
             object_clitics: by_use("object-clitics"),
+            object_pronouns: by_use("object-pronouns"),
             dative_clitics: by_use("dative-clitics"),
             reflexive_clitics: by_use("reflexive-clitics"),
             role_prepositions: by_use("role-prepositions"),
