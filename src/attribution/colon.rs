@@ -21,6 +21,7 @@ impl Reading<'_> {
         }
         let (from, _) = self.sentence(s, colon);
         let from = self.after_break(s, from, colon);
+        let from = if target.headline { self.label_behind_dash(s, from, colon) } else { from };
         let next = self.kind(s, target.unit + 1);
         let listed = matches!(
             next,
@@ -66,6 +67,15 @@ impl Reading<'_> {
             None => {}
         }
         Some(proposal)
+    }
+
+    /// *Crolla il ponte – Il sindaco: «…»*: behind the last dash a label stands alone, and begins anew.
+    fn label_behind_dash(&self, s: u32, from: u32, colon: u32) -> u32 {
+        let dash = |k: &u32| self.kind(s, *k) == Some(UnitKind::Punct('-'));
+        let Some(at) = (from..colon).rev().find(dash) else { return from };
+        let speaks = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Noun(_))) && self.noun(s, k).is_some_and(NounPhrase::can_speak);
+        let alone = (at + 2..colon).all(|k| matches!(self.kind(s, k), Some(UnitKind::Prep(_) | UnitKind::Brackets(_))));
+        if at + 1 < colon && speaks(at + 1) && alone { at + 1 } else { from }
     }
 
     /// Whom the sentence before a colon is about, in units.
