@@ -41,8 +41,18 @@ impl Reading<'_> {
     pub(super) fn named_words(&self, target: Target, source: u32) -> Option<Cue> {
         let s = target.stream;
         let begin = (target.unit + 1..source).find(|k| !matches!(self.kind(s, *k), Some(UnitKind::Punct(_) | UnitKind::Stop)))?;
-        let noun = (begin..source).find(|k| self.names_words(s, *k))?;
-        self.noun_cue(s, begin, noun)
+        match (begin..source).find(|k| self.names_words(s, *k)) {
+            Some(noun) => self.noun_cue(s, begin, noun),
+            None => self.pointer(s, begin, source),
+        }
+    }
+
+    /// *così Neri*, *parola di Neri*: the word that points back to the marks, with its verb (*così commenta Neri*).
+    fn pointer(&self, s: u32, begin: u32, source: u32) -> Option<Cue> {
+        let points = self.unit_class(s, begin).any(Class::OPENING) || self.grammar.words.thus.contains(&self.unit(s, begin)?.word);
+        let verb = (begin + 1..source).find(|k| self.verb(s, *k).is_some_and(|v| v.is_finite()));
+        let cue = self.cue(s, verb.unwrap_or(begin)).filter(|_| points)?;
+        Some(Cue { span: self.unit(s, begin)?.span.cover(cue.span), ..cue })
     }
 
     /// The cue that a noun for the words is, with what leads to it from `begin`.

@@ -149,7 +149,11 @@ impl Reader<'_> {
         let class = entry.class;
         // Comune di Gorla: the body goes on with its place
         let placed = |k: usize| self.any(k, Class::PLACE) || self.unknown(k);
-        if class.any(Class::BODY.or(Class::AREA)) && self.any(i + 1, Class::OF) && self.token(i + 2).is_some_and(Token::is_capital) && placed(i + 2) {
+        if class.any(Class::BODY.or(Class::AREA))
+            && self.any(i + 1, Class::OF)
+            && self.token(i + 2).is_some_and(Token::is_capital)
+            && placed(i + 2)
+        {
             return true;
         }
         if self.unknown(i) {
