@@ -146,22 +146,11 @@ impl Reading<'_> {
     /// whose it is sum the sentence before up.
     fn summed_up_at(&self, s: u32, from: u32, accepted: &[bool]) -> Option<Clause> {
         let (_, to) = self.sentence(s, from);
-        let copula = |k: u32| u32::from(self.is_copula(s, k));
-        let pronoun = u32::from(self.noun(s, from).is_some_and(|n| n.kind == Kind::Pronoun));
-        let at = from + pronoun + copula(from + pronoun);
-        let noun = self.noun(s, at).filter(|n| n.name.is_none() && n.preposition == 0)?;
-        let words = &self.grammar.words;
-        let speech = self.grammar.lexicon.entry(noun.head).class.any(Class::SPEECH) || words.sums_up.contains(&noun.head);
-        let bare = at == from && !noun.definite && words.pledges.contains(&noun.head);
-        if !speech || !(bare || at > from && noun.definite) {
-            return None;
-        }
-        let author = (at + 1..to.min(from + NEAR)).find(|k| self.kind(s, *k) != Some(UnitKind::Adverb))?;
-        let of = self.noun(s, author).filter(|n| [words.di, words.da].contains(&words.base(n.preposition)) && n.can_speak());
+        let (at, author) = self.pledge(s, from).or_else(|| self.speech_noun(s, from, to))?;
         // è la tesi del ministro: «…»; è l'accusa del ministro che …: what was said stands behind
         let goes_on = (author + 1..to).any(|k| matches!(self.kind(s, k), Some(UnitKind::Punct(':') | UnitKind::Quote(_))));
-        let told = self.kind(s, author + 1) == Some(UnitKind::Che);
-        if of.is_none() || goes_on || told {
+        let told = at > from && self.kind(s, author + 1) == Some(UnitKind::Che);
+        if goes_on || told {
             return None;
         }
         let (begin, end) = self.sentence_before(s, from, None, accepted)?;
@@ -170,5 +159,25 @@ impl Reading<'_> {
         let segments = vec![self.clause_span(s, begin, end)];
         let source = Some(self.source(s, author, None)?);
         Some(Clause { resolver: Resolver::IndirectAfter, place: (s, at), segments, cue: Some(cue), source, voice: Voice::Source })
+    }
+    /// *Parola del ministro*: the units of the pledge and of whose it is.
+    fn pledge(&self, s: u32, from: u32) -> Option<(u32, u32)> {
+        let unit = self.unit(s, from)?;
+        let pledge = unit.kind == UnitKind::Word && self.grammar.words.pledges.contains(&unit.word);
+        let speaks = self.noun(s, from + 1).is_some_and(|n| n.can_speak());
+        (pledge && speaks).then_some((from, from + 1))
+    }
+
+    /// *È l'opinione del ministro*, *Questo il giudizio degli osservatori*: the units of the noun and of whose it is.
+    fn speech_noun(&self, s: u32, from: u32, to: u32) -> Option<(u32, u32)> {
+        let words = &self.grammar.words;
+        let copula = |k: u32| u32::from(self.is_copula(s, k));
+        let pronoun = u32::from(self.noun(s, from).is_some_and(|n| n.kind == Kind::Pronoun));
+        let at = from + pronoun + copula(from + pronoun);
+        let noun = self.noun(s, at).filter(|n| n.name.is_none() && n.preposition == 0 && n.definite)?;
+        let speech = self.grammar.lexicon.entry(noun.head).class.any(Class::SPEECH) || words.sums_up.contains(&noun.head);
+        let author = (at + 1..to.min(from + NEAR)).find(|k| self.kind(s, *k) != Some(UnitKind::Adverb))?;
+        let of = self.noun(s, author).filter(|n| [words.di, words.da].contains(&words.base(n.preposition)) && n.can_speak());
+        (speech && at > from && of.is_some()).then_some((at, author))
     }
 }
