@@ -7,7 +7,7 @@ use super::{Findings, Reading, Source, Voice};
 use crate::document::{QuotationType, Reason};
 use crate::grammar::conjugate::Mood;
 use crate::grammar::key::key;
-use crate::grammar::lexicon::Class;
+use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::rule::Outcome;
 use crate::span::Span;
 use crate::unit::{Kind, NounPhrase, UnitKind, VerbGroup};
@@ -140,11 +140,23 @@ impl Reading<'_> {
                 (noun.can_speak() || noun.kind == Kind::Speech || thing).then_some(frame + 1)
             }
             // secondo cui: the noun before
-            UnitKind::Subordinator => {
-                (frame.saturating_sub(3)..frame).rev().find(|k| self.noun(s, *k).is_some_and(|n| n.can_speak() || n.kind == Kind::Speech))
-            }
+            UnitKind::Subordinator => self.before_which(s, frame, next.span),
             _ => None,
         }
+    }
+
+    /// *due detenuti in attesa, secondo i quali*: the noun that the relative leads back to, by the number of its article.
+    fn before_which(&self, s: u32, frame: u32, which: Span) -> Option<u32> {
+        let which = which.of(self.article.text).to_lowercase();
+        let number = match which.rsplit(' ').next() {
+            Some("quali") => Agreement::PLURAL,
+            Some("quale") => Agreement::SINGULAR,
+            _ => 0,
+        };
+        let speaks = |k: &u32| self.noun(s, *k).is_some_and(|n| n.can_speak() || n.kind == Kind::Speech);
+        let agrees = |k: &u32| self.noun(s, *k).is_some_and(|n| n.agreement.number() == number && n.kind != Kind::Place);
+        let near = |reach: u32| (frame.saturating_sub(reach)..frame).rev();
+        near(5).take(5).filter(|k| number != 0 && agrees(k)).find(speaks).or_else(|| near(3).find(speaks))
     }
 
     /// *i rilevamenti dei tecnici*: what a thing is named by can speak.

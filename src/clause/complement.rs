@@ -121,6 +121,9 @@ impl Reader<'_> {
             steps += 1;
             let unit = &self.stream.units[k as usize];
             match unit.kind {
+                // anticipava, senza essere smentito, che …; si dice dunque pronta a …
+                UnitKind::Verb(_) if self.behind_exception(k) || self.is_predicate_of_saying(k) => {}
+                UnitKind::Linker if self.grammar.words.exceptions.contains(&unit.word) => {}
                 UnitKind::Verb(v) => {
                     let verb = &self.units.verbs[v as usize];
                     let report = verb.report.map(|r| self.grammar.verbs.report(r))?;
@@ -133,6 +136,21 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// *senza essere smentito*: an infinitive that belongs to what stands between commas.
+    fn behind_exception(&self, k: u32) -> bool {
+        let lead = k.checked_sub(1).map(|x| &self.stream.units[x as usize]);
+        let except = lead.is_some_and(|x| x.kind == UnitKind::Linker && self.grammar.words.exceptions.contains(&x.word));
+        except && k > 1 && matches!(self.kind(k - 2), UnitKind::Punct(',')) && matches!(self.kind(k + 1), UnitKind::Punct(','))
+    }
+
+    /// *si dice pronta*: a participle that is what somebody says of himself.
+    fn is_predicate_of_saying(&self, k: u32) -> bool {
+        let participle = self.verb_of(k).is_some_and(|v| v.head.mood == Mood::Participle);
+        let says = |j: u32| self.verb_of(j).and_then(|v| v.report).is_some_and(|r| self.grammar.verbs.report(r).declares());
+        let lead = (k.saturating_sub(2)..k).rev().find(|j| !matches!(self.kind(*j), UnitKind::Adverb));
+        participle && lead.is_some_and(says)
     }
 
     /// *ha detto a Rossi e Bianchi che*: the coordinator at `k` stands between two listeners.
@@ -156,12 +174,13 @@ impl Reader<'_> {
     fn declares(&self, verb: u32, u: u32) -> bool {
         let says = self.verb_of(verb).is_some_and(|v| v.report.is_some_and(|r| self.grammar.verbs.report(r).declares()));
         let predicate = |k: u32| match self.kind(k) {
-            UnitKind::Word | UnitKind::Adverb => true,
+            // si dice dunque pronto a
+            UnitKind::Word | UnitKind::Adverb | UnitKind::Coordinator => true,
             UnitKind::Verb(v) => self.units.verbs[v as usize].head.mood == Mood::Participle,
             UnitKind::Noun(n) => !self.units.nouns[n as usize].definite && !self.units.nouns[n as usize].indefinite,
             _ => false,
         };
-        says && (verb + 2..verb + 4).contains(&u) && (verb + 1..u).all(predicate)
+        says && (verb + 2..verb + 5).contains(&u) && (verb + 1..u).all(predicate)
     }
 
     /// *ha chiesto all'Unesco, che custodisce il sito, di intervenire*: the verb of the clause

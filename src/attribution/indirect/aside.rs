@@ -78,7 +78,7 @@ impl Reading<'_> {
     /// `accepted` says by mark what is a quotation of its own and ends the clause; `None` lets all pass.
     fn aside_clause(&self, s: u32, u: u32, accepted: Option<&[bool]>) -> Option<Clause> {
         let quoted = |from: u32, to: u32| accepted.is_some_and(|marks| self.any_accepted(s, from, to, marks));
-        let Bounds { begin, open, close, to } = self.aside_bounds(s, u)?;
+        let Bounds { begin, open, close, to } = self.aside_bounds(s, u, accepted.is_some())?;
         if quoted(begin, open) {
             return None;
         }
@@ -167,8 +167,8 @@ impl Reading<'_> {
             }
     }
 
-    /// Where the aside of the verb at `u` stands in its sentence.
-    fn aside_bounds(&self, s: u32, u: u32) -> Option<Bounds> {
+    /// Where the aside of the verb at `u` stands in its sentence; `told` where it is asked for words without marks.
+    fn aside_bounds(&self, s: u32, u: u32, told: bool) -> Option<Bounds> {
         let (from, to) = self.sentence(s, u);
         let come = self.behind_come(s, u);
         let mut open = u - 1 - u32::from(come).min(u - 1);
@@ -198,7 +198,12 @@ impl Reading<'_> {
             return Some(Bounds { begin: close + 1, open: close + 1, close, to });
         }
         let begin = self.after_break(s, from, open);
-        (open > begin).then_some(Bounds { begin, open, close, to })
+        // l'hanno chiamato, perché – spiegano i ragazzi – era tardi: behind a conjunction the clause is all that is told
+        let joins = told && matches!(self.kind(s, open - 1), Some(UnitKind::Coordinator | UnitKind::Subordinator));
+        let begin = if joins { open } else { begin };
+        // una circostanza che, spiega il ministro, ha pesato: a relative is the reporter's
+        let relative = told && self.kind(s, open - 1) == Some(UnitKind::Che);
+        (!relative && (joins || open > begin)).then_some(Bounds { begin, open, close, to })
     }
 
     /// Whether the verb at `u` has an object before the aside closes.

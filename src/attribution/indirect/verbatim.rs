@@ -4,6 +4,7 @@
 use super::Clause;
 use crate::article::Role;
 use crate::attribution::{Reading, Voice};
+use crate::grammar::lexicon::Class;
 use crate::grammar::rule::Resolver;
 use crate::unit::{UnitKind, VerbGroup};
 
@@ -24,6 +25,7 @@ impl Reading<'_> {
                 end = next;
             }
             if end == colon + 1 {
+                out.extend(self.told_behind(s, cue, colon));
                 continue;
             }
             let (source, voice) = self.subject(s, cue);
@@ -33,6 +35,29 @@ impl Reading<'_> {
             let segments = vec![self.clause_span(s, colon + 1, end)];
             out.push(Clause { resolver: Resolver::Verbatim, place: (s, cue), segments, cue: self.cue(s, cue), source, voice });
         }
+    }
+
+    /// *Il sindaco replica: la scuola si farà*: a clause without marks that a verb of saying announces by its colon.
+    fn told_behind(&self, s: u32, cue: u32, colon: u32) -> Option<Clause> {
+        let (_, to) = self.sentence(s, colon);
+        let passes = |k: u32| match self.kind(s, k) {
+            Some(UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_)) => true,
+            Some(UnitKind::Noun(_)) => self.subject_of_verb(s, cue).is_some_and(|x| x.unit == k) || self.is_told_noun(s, k),
+            _ => false,
+        };
+        let finite = (colon + 1..to).any(|k| self.verb(s, k).is_some_and(VerbGroup::is_finite));
+        if !finite || !(cue + 1..colon).all(passes) || self.any_quote(s, colon + 1, to) {
+            return None;
+        }
+        let (source, voice) = self.subject(s, cue);
+        source.as_ref()?;
+        let segments = vec![self.clause_span(s, colon + 1, to)];
+        Some(Clause { resolver: Resolver::IndirectClause, place: (s, cue), segments, cue: self.cue(s, cue), source, voice })
+    }
+
+    fn is_told_noun(&self, s: u32, k: u32) -> bool {
+        let told = Class::SPEECH.or(Class::CONTENT_NOUN);
+        self.noun(s, k).is_some_and(|n| n.name.is_none() && self.grammar.lexicon.entry(n.head).class.any(told))
     }
 
     /// The colons of a stream that are not the headline's: behind *Neri:* in a headline its words are no clause.
