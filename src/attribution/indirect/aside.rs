@@ -141,7 +141,17 @@ impl Reading<'_> {
         }
         segments.retain(|x| !x.is_empty());
         let cue = self.cue(s, u);
-        (!segments.is_empty()).then_some(Clause { resolver: Resolver::IndirectAside, place: (s, u), segments, cue, source, voice })
+        // Ci sono, afferma, «riforme mature»: what is told stands in marks
+        let words: usize = segments.iter().map(|x| x.of(self.article.text).split_whitespace().count()).sum();
+        let fragment = accepted.is_some() && words < 3;
+        (!segments.is_empty() && !fragment).then_some(Clause {
+            resolver: Resolver::IndirectAside,
+            place: (s, u),
+            segments,
+            cue,
+            source,
+            voice,
+        })
     }
 
     /// Whether what stands behind an aside, from `from`, hangs on the clause before it: *…, ha detto Neri, a

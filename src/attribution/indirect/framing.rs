@@ -22,7 +22,11 @@ impl Reading<'_> {
 
     fn framed_clause(&self, s: u32, u: u32) -> Option<Clause> {
         let (begin, end) = self.framed_bounds(s, u);
+        // tace il governo per bocca del ministro: through whom somebody acts holds no opinion
         let source_at = self.framed_source(s, u)?;
+        if self.unit_class(s, u).any(Class::MOUTHPIECE) || source_at > u && self.frames_other_words(s, begin, end) {
+            return None;
+        }
         let per = self.unit(s, u)?.word == self.grammar.words.per;
         // secondo gli Usa, secondo Roma; a place alone is one, per la Francia is a way or a reason
         let source = self.noun(s, source_at)?;
@@ -89,9 +93,20 @@ impl Reading<'_> {
         })
     }
 
+    /// *Lo ha riferito il sindaco, secondo la stampa*; *Questa, secondo Neri, è stata: «…»*: the words stand before or behind.
+    fn frames_other_words(&self, s: u32, begin: u32, end: u32) -> bool {
+        let takes_up = (begin..end.min(begin + 2)).any(|k| self.verb(s, k).is_some_and(|v| v.takes_it_up && v.report.is_some()));
+        let introduces = self.kind(s, end) == Some(UnitKind::Punct(':')) && end > 0 && self.is_copula(s, end - 1);
+        takes_up || introduces
+    }
+
     /// *Per i residenti la campana non disturba*, *Ma per il sindaco non basta*: a clause of its own follows a source
     /// that opens the sentence.
     fn per_frames_clause(&self, s: u32, u: u32, source_at: u32, begin: u32) -> bool {
+        // per lei, sono stati attimi di terrore: to whom something happened
+        if self.noun(s, source_at).is_some_and(|n| n.kind == Kind::Pronoun) {
+            return false;
+        }
         let leads = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Coordinator | UnitKind::Adverb));
         let passes = |k: &u32| matches!(self.kind(s, *k), Some(UnitKind::Adverb | UnitKind::Brackets(_)));
         let behind = source_at + 1 + (source_at + 1..).take_while(passes).count() as u32;
