@@ -200,6 +200,9 @@ impl Reader<'_> {
         if u == governor + 1 || matches!(self.kind(u - 1), UnitKind::Brackets(_)) && self.parenthesis(governor, u) {
             return true;
         }
+        if self.behind_topic(u) {
+            return false;
+        }
         // «…», ha raccontato una donna che passava: the words in marks are all that the verb reports
         let finite = self.verb_of(governor).is_some_and(|v| v.is_finite());
         if finite && self.beside_quote(governor) {
@@ -239,6 +242,18 @@ impl Reader<'_> {
             }
         }
         !already && count <= 1 && commas % 2 == 0
+    }
+
+    /// *ha riferito sulla vicenda che*, *racconta del tentativo di*, *si riferisce alle proteste che*: the clause is the noun's.
+    fn behind_topic(&self, u: u32) -> bool {
+        let words = &self.grammar.words;
+        let noun = u.checked_sub(1).filter(|k| matches!(self.kind(*k), UnitKind::Prep(_))).and_then(|k| self.noun_of(k));
+        // insistono sul fatto che: what was said
+        let told = |n: &&crate::unit::NounPhrase| words.facts.contains(&n.head) || self.is_content_noun(n);
+        noun.filter(|n| !told(n)).is_some_and(|n| {
+            let base = words.base(n.preposition);
+            base == words.su || [words.di, words.a].contains(&base) && n.kind == crate::unit::Kind::Thing && n.name.is_none()
+        })
     }
 
     /// *lo ha detto quando è uscito*: what was said stands before.

@@ -81,6 +81,10 @@ pub struct Words {
     pub duty: Vec<WordId>,
     /// *confermare, prevedere*: lemmas of verbs that a thing can be the subject of, and then says nothing
     pub showing: Vec<WordId>,
+    /// *(sul) fatto (che)*: the clause behind it is what was said
+    pub facts: Vec<WordId>,
+    /// *se, qualora*: what stands behind them has not been said
+    pub supposing: Vec<WordId>,
     /// *parola (di Rossi)*: bare, they sum up what somebody said
     pub pledges: Vec<WordId>,
     /// *lo*: an article before one of `clusters` alone
@@ -156,6 +160,8 @@ impl Words {
             leading_assertions: by_use("leading-assertions"),
             duty: by_use("duty"),
             pledges: by_use("pledges"),
+            supposing: by_use("supposing"),
+            facts: by_use("facts"),
             showing: by_use("showing"),
             articles_before_clusters: by_use("articles-before-clusters"),
             clusters: by_use("clusters"),

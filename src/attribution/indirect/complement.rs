@@ -3,7 +3,7 @@
 use super::Clause;
 use crate::attribution::{Reading, Voice};
 use crate::clause::Subject;
-use crate::grammar::conjugate::Mood;
+use crate::grammar::conjugate::{Mood, Tense};
 use crate::grammar::rule::Resolver;
 use crate::unit::{Kind, Owner, UnitKind};
 
@@ -120,6 +120,12 @@ impl Reading<'_> {
         if self.kind(s, start) == Some(UnitKind::Subordinator) && !(start..end).any(|k| self.verb(s, k).is_some()) {
             return None;
         }
+        // racconta quanto accaduto: a noun, and no clause
+        let what =
+            self.kind(s, start) == Some(UnitKind::Subordinator) && self.verb(s, start + 1).is_some_and(|v| v.head.mood == Mood::Participle);
+        if what {
+            return None;
+        }
         let span = self.clause_span(s, start, end);
         let words = span.of(self.article.text).split_whitespace().count();
         (words >= 2).then(|| Clause {
@@ -141,9 +147,22 @@ impl Reading<'_> {
                 let lead = cue.checked_sub(1).and_then(|k| self.unit(s, k));
                 lead.is_some_and(|u| self.grammar.lists(&self.grammar.words.leading_assertions, u.span.of(self.article.text)))
             }
-            Mood::Participle => false,
-            _ => true,
+            // che il ministro ci dica dove: what somebody ought to say
+            Mood::Participle | Mood::Subjunctive => false,
+            _ => !self.is_supposed(s, cue),
         }
+    }
+
+    /// *se confesseranno di aver rubato*; *ha detto che ordinerà di chiudere*: what has not been said yet.
+    fn is_supposed(&self, s: u32, cue: u32) -> bool {
+        let (from, _) = self.sentence(s, cue);
+        let clauses = &self.clauses[s as usize];
+        let future = self.verb(s, cue).is_some_and(|v| v.head.tense == Tense::Future);
+        let told = || clauses.complements_in(from, cue).iter().any(|c| c.cue < cue && c.start <= cue && cue < c.end);
+        let inside = |k: &u32| !matches!(self.kind(s, *k), Some(UnitKind::Punct(_) | UnitKind::Che | UnitKind::Quote(_)));
+        let opens = (from..cue).rev().take_while(inside).find(|k| self.kind(s, *k) == Some(UnitKind::Subordinator));
+        let supposes = |k: u32| self.unit(s, k).is_some_and(|u| self.grammar.words.supposing.contains(&u.word));
+        future && told() || opens.is_some_and(supposes)
     }
 
     /// *può dire di*, *potranno dire se*: what somebody might say.
