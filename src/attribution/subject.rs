@@ -215,13 +215,21 @@ impl Reading<'_> {
         self.source(s, near, None)
     }
 
-    /// *è riportato in un articolo del Corriere*: the text right behind a passive.
+    /// *è riportato in un articolo del Corriere*, *nel bollettino viene spiegato*: the text right behind a passive, or the
+    /// one that opens its sentence.
     fn written_place(&self, s: u32, u: u32) -> Option<Source> {
         let words = &self.grammar.words;
         let written = self.verb(s, u).and_then(|v| self.report(v)).is_some_and(|r| r.written);
-        let noun = self.noun(s, u + 1).filter(|_| written && matches!(self.kind(s, u + 1), Some(UnitKind::Prep(_))))?;
-        let place = [words.in_, words.su].contains(&words.base(noun.preposition));
-        (place && matches!(noun.kind, Kind::Document | Kind::Organization)).then(|| self.source(s, u + 1, None)).flatten()
+        let is_text = |k: u32, kinds: &[Kind]| {
+            let prep = matches!(self.kind(s, k), Some(UnitKind::Prep(_)));
+            self.noun(s, k).is_some_and(|n| prep && [words.in_, words.su].contains(&words.base(n.preposition)) && kinds.contains(&n.kind))
+        };
+        if written && is_text(u + 1, &[Kind::Document, Kind::Organization]) {
+            return self.source(s, u + 1, None);
+        }
+        let (from, _) = self.sentence(s, u);
+        let first = (from..u).find(|k| !matches!(self.kind(s, *k), Some(UnitKind::Paragraph | UnitKind::Coordinator)))?;
+        is_text(first, &[Kind::Document]).then(|| self.source(s, first, None)).flatten()
     }
 
     /// *una lettera nella quale si chiede, un comunicato in cui si spiega*: the text that the relative

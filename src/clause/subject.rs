@@ -82,6 +82,11 @@ impl Reader<'_> {
         if had.is_some_and(|s| s.path == Path::After) || had.is_some() && !beside_quote && !mute || u - v > reach {
             return;
         }
+        // ha accusato il giocatore di mentire, ha invitato un prete a salire: whom the infinitive is about
+        let linked = self.stream.units.get(u as usize + 1).is_some_and(|x| x.kind == UnitKind::Linker);
+        if linked && self.grammar.lists(&self.grammar.words.urging, &self.grammar.verbs.lemma(verb.lemma).name) {
+            return;
+        }
         // è arrabbiato Neri; but è stato detto
         let nobodys = self.grammar.verbs.lemma(verb.lemma).impersonal;
         if nobodys || verb.passive && verb.report.is_some() || !verb.is_finite() || verb.is_speech_internal() || !noun.can_speak() {

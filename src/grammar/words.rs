@@ -81,6 +81,8 @@ pub struct Words {
     pub duty: Vec<WordId>,
     /// *confermare, prevedere*: lemmas of verbs that a thing can be the subject of, and then says nothing
     pub showing: Vec<WordId>,
+    /// *invitare, accusare*: lemmas of verbs with an object and an infinitive
+    pub urging: Vec<WordId>,
     /// *(sul) fatto (che)*: the clause behind it is what was said
     pub facts: Vec<WordId>,
     /// *se, qualora*: what stands behind them has not been said
@@ -162,6 +164,7 @@ impl Words {
             pledges: by_use("pledges"),
             supposing: by_use("supposing"),
             facts: by_use("facts"),
+            urging: by_use("urging"),
             showing: by_use("showing"),
             articles_before_clusters: by_use("articles-before-clusters"),
             clusters: by_use("clusters"),

@@ -271,7 +271,11 @@ impl Reading<'_> {
                 None => (None, self.unplaced(verb)),
             });
         }
-        Some((None, Voice::Dropped(verb.subject_agreement())))
+        // Il Colle, fanno sapere dallo staff, non interverrà
+        match self.house(s, u).filter(|x| x.span.start >= verb.span.end) {
+            Some(source) => Some((Some(source), Voice::Source)),
+            None => Some((None, Voice::Dropped(verb.subject_agreement()))),
+        }
     }
 
     fn before_semicolon(&self, s: u32, from: u32, to: u32) -> u32 {
