@@ -5,6 +5,7 @@
 
 mod after;
 mod aside;
+mod authored;
 mod block;
 mod complement;
 mod framing;
@@ -42,6 +43,7 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
         reading.complement_clauses(s, owner, &accepted, &mut clauses);
         if owner == Owner::Story {
             reading.aside_clauses(s, &accepted, &mut clauses);
+            reading.authored_asides(s, &accepted, &mut clauses);
             reading.framed_clauses(s, &mut clauses);
             reading.attributed_sentences(s, &accepted, &mut clauses);
             reading.headline_paraphrase(s, &accepted, &mut clauses);

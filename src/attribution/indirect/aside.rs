@@ -31,7 +31,7 @@ impl Reading<'_> {
             let Some(verb) = self.verb(s, u) else { continue };
             let Some(report) = self.report(verb) else { continue };
             let finite = verb.is_finite() && verb.is_third() && !verb.negated && !verb.takes_it_up;
-            let reported = verb.head.mood == Mood::Participle && self.behind_come(s, u) && self.agent(s, u).is_some();
+            let reported = verb.head.mood == Mood::Participle && self.behind_come(s, u).is_some() && self.agent(s, u).is_some();
             let tells = report.always && report.frames.any(Frames::CHE) || self.goes_on_in_aside(s, u, verb, report);
             if !(finite || reported) || !tells {
                 continue;
@@ -180,12 +180,13 @@ impl Reading<'_> {
     /// Where the aside of the verb at `u` stands in its sentence; `told` where it is asked for words without marks.
     fn aside_bounds(&self, s: u32, u: u32, told: bool) -> Option<Bounds> {
         let (from, to) = self.sentence(s, u);
-        let come = self.behind_come(s, u);
-        let mut open = u - 1 - u32::from(come).min(u - 1);
+        let lead = self.behind_come(s, u);
+        let come = lead.is_some();
+        let mut open = lead.unwrap_or(u).checked_sub(1).unwrap_or(from);
         while open > from && self.kind(s, open)? == UnitKind::Adverb {
             open -= 1;
         }
-        let at_start = come && u - 1 <= from;
+        let at_start = lead.is_some_and(|k| k <= from);
         let mark = self.kind(s, open)?;
         if !at_start && (!matches!(mark, UnitKind::Punct(',' | '-')) || open <= from) {
             return None;
@@ -226,8 +227,10 @@ impl Reading<'_> {
         behind || (u + 1..close).any(|k| matches!(self.kind(s, k), Some(UnitKind::Noun(_))))
     }
 
-    fn behind_come(&self, s: u32, u: u32) -> bool {
-        u > 0 && self.unit(s, u - 1).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("come"))
+    /// *come comunicato, come già annunciato*: where *come* stands before the verb at `u`.
+    fn behind_come(&self, s: u32, u: u32) -> Option<u32> {
+        let lead = (0..u).rev().find(|k| self.kind(s, *k) != Some(UnitKind::Adverb))?;
+        self.unit(s, lead).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("come")).then_some(lead)
     }
 
     /// One past the aside that begins with the verb at `u`; an object makes it a sentence of its own.
