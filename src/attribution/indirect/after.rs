@@ -25,7 +25,10 @@ impl Reading<'_> {
             }
         }
         for edge in &stream.edges {
-            out.extend(self.summed_up_at(s, edge + 1, accepted));
+            out.extend(self.summed_up_at(s, edge + 1, None, accepted));
+        }
+        for colon in (0..stream.units.len() as u32).filter(|k| self.kind(s, *k) == Some(UnitKind::Punct(':'))) {
+            out.extend(self.summed_up_at(s, colon + 1, Some(colon), accepted));
         }
     }
 
@@ -144,8 +147,8 @@ impl Reading<'_> {
 
     /// *È l'opinione del ministro.* · *Questo il giudizio degli osservatori.* · *Parola di Rossi.*: a noun of speech and
     /// whose it is sum the sentence before up.
-    fn summed_up_at(&self, s: u32, from: u32, accepted: &[bool]) -> Option<Clause> {
-        let (_, to) = self.sentence(s, from);
+    fn summed_up_at(&self, s: u32, from: u32, colon: Option<u32>, accepted: &[bool]) -> Option<Clause> {
+        let (begins, to) = self.sentence(s, from);
         let (at, author) = self.pledge(s, from).or_else(|| self.speech_noun(s, from, to))?;
         // è la tesi del ministro: «…»; è l'accusa del ministro che …: what was said stands behind
         let goes_on = (author + 1..to).any(|k| matches!(self.kind(s, k), Some(UnitKind::Punct(':') | UnitKind::Quote(_))));
@@ -153,7 +156,7 @@ impl Reading<'_> {
         if goes_on || told {
             return None;
         }
-        let (begin, end) = self.sentence_before(s, from, None, accepted)?;
+        let (begin, end) = self.sentence_before(s, colon.map_or(from, |_| begins), colon, accepted)?;
         let span = self.span(s, from, at + 1);
         let cue = Cue { span, lemma: span.of(self.article.text).to_lowercase(), stance: Default::default() };
         let segments = vec![self.clause_span(s, begin, end)];
@@ -177,7 +180,12 @@ impl Reading<'_> {
         let noun = self.noun(s, at).filter(|n| n.name.is_none() && n.preposition == 0 && n.definite)?;
         let speech = self.grammar.lexicon.entry(noun.head).class.any(Class::SPEECH) || words.sums_up.contains(&noun.head);
         let author = (at + 1..to.min(from + NEAR)).find(|k| self.kind(s, *k) != Some(UnitKind::Adverb))?;
-        let of = self.noun(s, author).filter(|n| [words.di, words.da].contains(&words.base(n.preposition)) && n.can_speak());
-        (speech && at > from && of.is_some()).then_some((at, author))
+        let by = |k: u32, bases: &[u32]| self.noun(s, k).is_some_and(|n| bases.contains(&words.base(n.preposition)) && n.can_speak());
+        // La conferma arriva dal ministro
+        let comes = self.verb(s, author).is_some_and(|v| v.is_finite() && v.is_third() && !v.negated && v.report.is_none());
+        if speech && at == from && comes && by(author + 1, &[words.da]) {
+            return Some((at, author + 1));
+        }
+        (speech && at > from && by(author, &[words.di, words.da])).then_some((at, author))
     }
 }
