@@ -222,6 +222,11 @@ impl Reader<'_> {
         }
         let commas = between.iter().filter(|x| matches!(x.kind, UnitKind::Punct(','))).count();
         let Some(verb) = self.verb_of(governor) else { return false };
+        // ha avvertito i cittadini che: the object is who listens
+        let informs = self.grammar.lists(&self.grammar.words.informing, &self.grammar.verbs.lemma(verb.lemma).name);
+        if informs && !verb.passive && between.len() == 1 && self.noun_of(governor + 1).is_some_and(|n| n.can_speak()) {
+            return !already;
+        }
         let has_subject = self.out.subjects[governor as usize].is_some_and(|s| s.path != Path::After);
         let nouns = between.iter().zip(governor + 1..).filter_map(|(x, k)| match x.kind {
             UnitKind::Noun(n) if !self.joins_listeners(k - 1) => Some(&self.units.nouns[n as usize]),

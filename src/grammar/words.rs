@@ -83,6 +83,10 @@ pub struct Words {
     pub showing: Vec<WordId>,
     /// *invitare, accusare*: lemmas of verbs with an object and an infinitive
     pub urging: Vec<WordId>,
+    /// *(non) escludere, (non) negare*: lemmas of verbs that say something when they are denied
+    pub denying: Vec<WordId>,
+    /// *avvertire, informare*: lemmas of verbs that have their listener as object
+    pub informing: Vec<WordId>,
     /// *(sul) fatto (che)*: the clause behind it is what was said
     pub facts: Vec<WordId>,
     /// *se, qualora*: what stands behind them has not been said
@@ -164,6 +168,8 @@ impl Words {
             pledges: by_use("pledges"),
             supposing: by_use("supposing"),
             facts: by_use("facts"),
+            denying: by_use("denying"),
+            informing: by_use("informing"),
             urging: by_use("urging"),
             showing: by_use("showing"),
             articles_before_clusters: by_use("articles-before-clusters"),

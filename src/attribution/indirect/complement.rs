@@ -77,7 +77,9 @@ impl Reading<'_> {
     fn complement_clause(&self, s: u32, owner: Owner, cue: u32, start: u32, end: u32) -> Option<Clause> {
         let verb = self.verb(s, cue)?;
         let report = self.report(verb)?;
-        if !(report.always || report.declares()) || verb.negated || verb.is_speech_internal() || !self.asserts(s, cue) {
+        // non ha escluso che: who does not exclude it, says that it may be
+        let denies = verb.negated && !self.grammar.lists(&self.grammar.words.denying, &report.lemma);
+        if !(report.always || report.declares()) || denies || verb.is_speech_internal() || !self.asserts(s, cue) {
             return None;
         }
         // «due presidenti – ha dichiarato X – che mi hanno aiutato»: behind an aside the words go on
