@@ -120,7 +120,8 @@ impl Reading<'_> {
     fn names_words(&self, s: u32, k: u32) -> bool {
         self.noun(s, k).is_some_and(|n| {
             let sums_up = self.grammar.words.sums_up.contains(&n.head);
-            n.name.is_none() && (matches!(n.kind, Kind::Speech | Kind::Document) || sums_up)
+            let speech = self.grammar.lexicon.entry(n.head).class.any(Class::SPEECH);
+            n.name.is_none() && (matches!(n.kind, Kind::Speech | Kind::Document) || sums_up || speech)
         })
     }
 
