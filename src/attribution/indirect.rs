@@ -43,7 +43,6 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
         reading.complement_clauses(s, owner, &accepted, &mut clauses);
         if owner == Owner::Story {
             reading.aside_clauses(s, &accepted, &mut clauses);
-            reading.authored_asides(s, &accepted, &mut clauses);
             reading.framed_clauses(s, &mut clauses);
             reading.attributed_sentences(s, &accepted, &mut clauses);
             reading.headline_paraphrase(s, &accepted, &mut clauses);

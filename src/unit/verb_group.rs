@@ -89,10 +89,11 @@ impl Reader<'_> {
     /// *lo denuncia, lo replica*: as an article *lo* stands before *s* and a consonant, *z*, *gn* alone.
     fn pronoun_by_sound(&self, k: usize) -> bool {
         let words = &self.grammar.words;
+        if !words.articles_before_clusters.contains(&self.word(k)) {
+            return false;
+        }
         let next = self.grammar.lexicon.key_of(self.word(k + 1));
-        words.articles_before_clusters.contains(&self.word(k))
-            && !next.is_empty()
-            && !words.clusters.iter().any(|c| next.starts_with(self.grammar.lexicon.key_of(*c)))
+        !next.is_empty() && !words.clusters.iter().any(|c| next.starts_with(self.grammar.lexicon.key_of(*c)))
     }
 
     /// The verb group that begins at `i`, and where it ends.

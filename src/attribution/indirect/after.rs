@@ -18,6 +18,9 @@ impl Reading<'_> {
     pub(super) fn attributed_sentences(&self, s: u32, accepted: &[bool], out: &mut Vec<Clause>) {
         let stream = self.stream(s);
         for u in 0..stream.units.len() as u32 {
+            if self.kind(s, u) == Some(UnitKind::Punct(':')) {
+                out.extend(self.summed_up_at(s, u + 1, Some(u), accepted));
+            }
             let Some(verb) = self.verb(s, u) else { continue };
             let Some(report) = self.report(verb) else { continue };
             if report.always && !verb.negated && !verb.is_speech_internal() {
@@ -26,9 +29,6 @@ impl Reading<'_> {
         }
         for edge in &stream.edges {
             out.extend(self.summed_up_at(s, edge + 1, None, accepted));
-        }
-        for colon in (0..stream.units.len() as u32).filter(|k| self.kind(s, *k) == Some(UnitKind::Punct(':'))) {
-            out.extend(self.summed_up_at(s, colon + 1, Some(colon), accepted));
         }
     }
 
@@ -148,6 +148,9 @@ impl Reading<'_> {
     /// *È l'opinione del ministro.* · *Questo il giudizio degli osservatori.* · *Parola di Rossi.*: a noun of speech and
     /// whose it is sum the sentence before up.
     fn summed_up_at(&self, s: u32, from: u32, colon: Option<u32>, accepted: &[bool]) -> Option<Clause> {
+        if !matches!(self.kind(s, from)?, UnitKind::Word | UnitKind::Noun(_) | UnitKind::Verb(_)) {
+            return None;
+        }
         let (begins, to) = self.sentence(s, from);
         let (at, author) = self.pledge(s, from).or_else(|| self.speech_noun(s, from, to))?;
         // è la tesi del ministro: «…»; è l'accusa del ministro che …: what was said stands behind

@@ -29,6 +29,9 @@ impl Reading<'_> {
         let units = &self.stream(s).units;
         for u in 1..units.len() as u32 {
             let Some(verb) = self.verb(s, u) else { continue };
+            if self.is_copula(s, u) {
+                out.extend(self.authored_aside(s, u, accepted));
+            }
             let Some(report) = self.report(verb) else { continue };
             let finite = verb.is_finite() && verb.is_third() && !verb.negated && !verb.takes_it_up;
             let reported = verb.head.mood == Mood::Participle && self.behind_come(s, u).is_some() && self.agent(s, u).is_some();

@@ -8,16 +8,8 @@ use crate::grammar::rule::Resolver;
 use crate::unit::UnitKind;
 
 impl Reading<'_> {
-    /// A copula between commas or dashes, a noun of speech and whose it is.
-    pub(super) fn authored_asides(&self, s: u32, accepted: &[bool], out: &mut Vec<Clause>) {
-        for u in 1..self.stream(s).units.len() as u32 {
-            if self.is_copula(s, u) {
-                out.extend(self.authored_aside(s, u, accepted));
-            }
-        }
-    }
-
-    fn authored_aside(&self, s: u32, u: u32, accepted: &[bool]) -> Option<Clause> {
+    /// The clause around the copula at `u` that stands between commas or dashes, with a noun of speech and whose it is.
+    pub(super) fn authored_aside(&self, s: u32, u: u32, accepted: &[bool]) -> Option<Clause> {
         let open = u - 1;
         let mark = self.kind(s, open).filter(|k| matches!(k, UnitKind::Punct(',' | '-')))?;
         let at = (u + 1..).find(|k| self.kind(s, *k) != Some(UnitKind::Adverb))?;
