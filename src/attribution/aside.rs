@@ -41,7 +41,7 @@ impl Reading<'_> {
         let mut u = 0;
         while (u as usize) < units.len() {
             let cut = match units[u as usize].kind {
-                UnitKind::Punct('-') => self.dashed(inside, u).or_else(|| self.own_words(inside, u)),
+                UnitKind::Punct('-') => self.dashed(inside, u).or_else(|| self.own_words(inside, u)).or_else(|| self.authored(inside, u)),
                 UnitKind::Punct(',') => self.comma_aside(inside, u, closed),
                 UnitKind::Brackets(child) => {
                     if bracket.is_none() {
@@ -63,12 +63,12 @@ impl Reading<'_> {
         }
         let Some(first) = cuts.first() else { return bracket };
         let Some(verb) = self.verb(inside, first.verb) else {
-            let cuts = cuts.iter().map(|c| c.span).collect();
+            let source = self.author(inside, first.verb + 1, first.to).and_then(|k| self.source(inside, k, None));
             return Some(Aside {
-                cuts,
+                cuts: cuts.iter().map(|c| c.span).collect(),
                 cue: self.cue(inside, first.verb)?,
-                source: None,
-                voice: Voice::Dropped(Agreement(Agreement::SINGULAR)),
+                voice: if source.is_some() { Voice::Source } else { Voice::Dropped(Agreement(Agreement::SINGULAR)) },
+                source,
             });
         };
         let source = if verb.impersonal { self.place_of_words(inside, first.verb) } else { None };
@@ -124,6 +124,27 @@ impl Reading<'_> {
         })
     }
 
+    /// *– il commento a caldo dell'avvocato –*, *– è l'accusa di Neri –*: a noun of speech and whose it is.
+    fn authored(&self, s: u32, open: u32) -> Option<Cut> {
+        let at = open + 1 + u32::from(self.is_copula(s, open + 1));
+        let noun = self.noun(s, at).filter(|n| n.definite && n.preposition == 0)?;
+        let speech = self.grammar.lexicon.entry(noun.head).class.any(Class::SPEECH);
+        let passes = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_)));
+        let close = (at + 1..open + LONGEST).find(|k| !passes(*k)).filter(|_| speech)?;
+        let closes = self.kind(s, close).is_none_or(|k| k == UnitKind::Punct('-'));
+        self.author(s, at + 1, close).filter(|_| closes)?;
+        let units = &self.stream(s).units;
+        let end = units.get(close as usize).map_or_else(|| units[close as usize - 1].span.end, |u| u.span.end);
+        Some(Cut { span: Span::new(units[open as usize].span.start, end), verb: at, from: open + 1, to: close })
+    }
+
+    /// *di X, da X*: whose words a noun of speech before these units says that they are.
+    fn author(&self, s: u32, from: u32, to: u32) -> Option<u32> {
+        let words = &self.grammar.words;
+        let of = |n: &crate::unit::NounPhrase| [words.di, words.da].contains(&words.base(n.preposition)) && n.can_speak();
+        (from..to).find(|k| self.noun(s, *k).is_some_and(of))
+    }
+
     /// – cue source –
     fn dashed(&self, s: u32, open: u32) -> Option<Cut> {
         let verb = self.opening_cue(s, open + 1)?;
@@ -168,6 +189,10 @@ impl Reading<'_> {
         let verb_at = self.opening_cue(s, open + 1)?;
         let verb = self.verb(s, verb_at)?;
         if verb_at != open + 1 || verb.takes_it_up || verb.negated || verb.dative {
+            return None;
+        }
+        // «il mio personaggio, László Tóth, è scritto bene, …»: the speaker's own, unless it says where or by whom
+        if verb.passive && self.agent(s, verb_at).is_none() && self.place_of_words(s, verb_at).is_none() {
             return None;
         }
         let units = &self.stream(s).units;

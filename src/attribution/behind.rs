@@ -18,6 +18,12 @@ impl Reading<'_> {
     pub(super) fn named_behind(&self, target: Target) -> Option<Proposal> {
         let s = target.stream;
         let (from, to) = self.where_it_is_said(target)?;
+        if let Some((source, noun)) = self.said_with(s, from, to).or_else(|| self.comes_from(s, from)) {
+            let mut proposal = Proposal::new(Outcome::Direct, Voice::Source, noun);
+            proposal.cue = self.noun_cue(s, from, noun);
+            proposal.source = Some(source);
+            return Some(proposal);
+        }
         let near = (from..to.min(from + NEAR)).find(|k| self.names_words(s, *k));
         let near = near.filter(|k| self.is_predicate(s, from, *k) || self.is_topic(s, from, *k, to));
         let noun = near.or_else(|| (from..to).find(|k| self.names_words(s, *k) && self.is_object(s, from, *k)))?;
@@ -37,12 +43,51 @@ impl Reading<'_> {
         Some(proposal)
     }
 
+    /// *Con queste parole Neri ha chiuso la serata*: whoever did something with these very words, and the noun for them.
+    fn said_with(&self, s: u32, from: u32, to: u32) -> Option<(Source, u32)> {
+        let these = |k: u32| {
+            self.noun(s, k).is_some_and(|n| {
+                let mut words = n.span.of(self.article.text).split_whitespace().take(2);
+                words.any(|w| self.class_of_word(w).any(Class::DEMONSTRATIVE))
+            })
+        };
+        if !matches!(self.kind(s, from), Some(UnitKind::Prep(_))) || !self.names_words(s, from) || !these(from) {
+            return None;
+        }
+        let verb = (from + 1..to).take(REACH as usize).find(|k| self.verb(s, *k).is_some_and(|v| v.is_finite()))?;
+        let subject = self.subject_of_verb(s, verb).filter(|x| x.unit > from)?;
+        let speaks = self.noun(s, subject.unit).is_some_and(|n| n.can_speak());
+        Some((self.source(s, subject.unit, self.verb(s, verb)).filter(|_| speaks)?, from))
+    }
+
+    /// *Arriva dai sindacati il richiamo*: a verb that tells where a noun for the words comes from.
+    fn comes_from(&self, s: u32, from: u32) -> Option<(Source, u32)> {
+        let verb = self.verb(s, from).is_some_and(|v| v.is_finite() && v.is_third() && !v.negated && v.report.is_none());
+        if !verb && self.kind(s, from)? != UnitKind::Word {
+            return None;
+        }
+        let words = &self.grammar.words;
+        let by = self.noun(s, from + 1).filter(|n| words.base(n.preposition) == words.da && n.can_speak());
+        let named = self.names_words(s, from + 2) && self.noun(s, from + 2).is_some_and(|n| n.definite);
+        Some((self.source(s, from + 1, None).filter(|_| by.is_some() && named)?, from + 2))
+    }
+
     /// *Queste sono le parole di X*: the noun for the words between them and whose they are, with what leads to it.
     pub(super) fn named_words(&self, target: Target, source: u32) -> Option<Cue> {
         let s = target.stream;
         let begin = (target.unit + 1..source).find(|k| !matches!(self.kind(s, *k), Some(UnitKind::Punct(_) | UnitKind::Stop)))?;
-        let noun = (begin..source).find(|k| self.names_words(s, *k))?;
-        self.noun_cue(s, begin, noun)
+        match (begin..source).find(|k| self.names_words(s, *k)) {
+            Some(noun) => self.noun_cue(s, begin, noun),
+            None => self.pointer(s, begin, source),
+        }
+    }
+
+    /// *così Neri*, *parola di Neri*: the word that points back to the marks, with its verb (*così commenta Neri*).
+    fn pointer(&self, s: u32, begin: u32, source: u32) -> Option<Cue> {
+        let points = self.unit_class(s, begin).any(Class::OPENING) || self.grammar.words.thus.contains(&self.unit(s, begin)?.word);
+        let verb = (begin + 1..source).find(|k| self.verb(s, *k).is_some_and(|v| v.is_finite()));
+        let cue = self.cue(s, verb.unwrap_or(begin)).filter(|_| points)?;
+        Some(Cue { span: self.unit(s, begin)?.span.cover(cue.span), ..cue })
     }
 
     /// The cue that a noun for the words is, with what leads to it from `begin`.
@@ -75,7 +120,8 @@ impl Reading<'_> {
     fn names_words(&self, s: u32, k: u32) -> bool {
         self.noun(s, k).is_some_and(|n| {
             let sums_up = self.grammar.words.sums_up.contains(&n.head);
-            n.name.is_none() && (matches!(n.kind, Kind::Speech | Kind::Document) || sums_up)
+            let speech = self.grammar.lexicon.entry(n.head).class.any(Class::SPEECH);
+            n.name.is_none() && (matches!(n.kind, Kind::Speech | Kind::Document) || sums_up || speech)
         })
     }
 
@@ -134,6 +180,12 @@ impl Reading<'_> {
                     let verb = self.verb(s, k)?;
                     if verb.head.mood == Mood::Participle || verb.passive {
                         return self.agent(s, k);
+                    }
+                    // L'allarme lo lancia X
+                    if verb.takes_it_up && k == noun + 1 {
+                        let who = (k + 1..end).find(|x| self.kind(s, *x) != Some(UnitKind::Adverb))?;
+                        let speaks = self.noun(s, who).is_some_and(|n| n.can_speak() && n.preposition == 0);
+                        return self.source(s, who, Some(verb)).filter(|_| speaks);
                     }
                     // Il racconto è quello di X, la denuncia arriva da X
                     if k != noun + 1 {

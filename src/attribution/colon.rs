@@ -21,6 +21,7 @@ impl Reading<'_> {
         }
         let (from, _) = self.sentence(s, colon);
         let from = self.after_break(s, from, colon);
+        let from = if target.headline { self.label_behind_dash(s, from, colon) } else { from };
         let next = self.kind(s, target.unit + 1);
         let listed = matches!(
             next,
@@ -38,7 +39,8 @@ impl Reading<'_> {
             return Some(proposal);
         }
         proposal.cue = self.colon_cue(s, from, colon);
-        let framed = (from..colon).find(|k| self.kind(s, *k) == Some(UnitKind::Framing)).and_then(|f| self.framed_source(s, f));
+        let frame = (from..colon).find(|k| self.kind(s, *k) == Some(UnitKind::Framing));
+        let framed = frame.and_then(|f| self.framed_source(s, f));
         // Sulla partita e su Lundberg: «…»: what it is about
         let topic = matches!(self.kind(s, from), Some(UnitKind::Prep(_)))
             && self.noun(s, from).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.su)
@@ -53,7 +55,8 @@ impl Reading<'_> {
         });
         match source {
             Some(u) => {
-                proposal.cue = self.verb_of_subject(s, from, colon, u).or(proposal.cue);
+                let by_frame = frame.filter(|_| framed == Some(u)).and_then(|f| self.cue(s, f));
+                proposal.cue = by_frame.or_else(|| self.verb_of_subject(s, from, colon, u)).or(proposal.cue);
                 proposal.source = self.source(s, u, None);
                 proposal.voice = Voice::Source;
             }
@@ -62,10 +65,19 @@ impl Reading<'_> {
             None if self.reporting_lead(s, from, colon).is_some() => {
                 proposal.voice = self.reporting_lead(s, from, colon).map_or(Voice::Previous, |v| Voice::Dropped(v.subject_agreement()));
             }
-            None if short_name && proposal.cue.as_ref().is_none_or(|c| c.lemma == ":") => return None,
+            None if short_name && !self.tells(s, from, colon) && proposal.cue.as_ref().is_none_or(|c| c.lemma == ":") => return None,
             None => {}
         }
         Some(proposal)
+    }
+
+    /// *Crolla il ponte – Il sindaco: «…»*: behind the last dash a label stands alone, and begins anew.
+    fn label_behind_dash(&self, s: u32, from: u32, colon: u32) -> u32 {
+        let dash = |k: &u32| self.kind(s, *k) == Some(UnitKind::Punct('-'));
+        let Some(at) = (from..colon).rev().find(dash) else { return from };
+        let speaks = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Noun(_))) && self.noun(s, k).is_some_and(NounPhrase::can_speak);
+        let alone = (at + 2..colon).all(|k| matches!(self.kind(s, k), Some(UnitKind::Prep(_) | UnitKind::Brackets(_))));
+        if at + 1 < colon && speaks(at + 1) && alone { at + 1 } else { from }
     }
 
     /// Whom the sentence before a colon is about, in units.
@@ -102,6 +114,11 @@ impl Reading<'_> {
         })
     }
 
+    /// Whether a clause stands before the colon, and not a label.
+    fn tells(&self, s: u32, from: u32, colon: u32) -> bool {
+        (from..colon).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite() && v.is_third()))
+    }
+
     /// Whether a verb of saying or a noun of speech stands before the colon.
     fn announces(&self, s: u32, from: u32, colon: u32) -> bool {
         (from..colon).any(|k| self.is_speech(s, k) || self.verb(s, k).is_some_and(|v| v.report.is_some()))
@@ -135,7 +152,8 @@ impl Reading<'_> {
         let lexicon = &self.grammar.lexicon;
         let announces = |k: &u32| {
             self.unit(s, *k).is_some_and(|u| match u.kind {
-                UnitKind::Verb(_) => self.verb(s, *k).is_some_and(|v| v.is_finite() && v.is_third()),
+                // Un momento difficile ha scosso tutti: «…»: what says nothing announces nothing
+                UnitKind::Verb(_) => self.verb(s, *k).is_some_and(|v| v.is_finite() && v.is_third() && v.report.is_some()),
                 UnitKind::Noun(_) => self.is_speech(s, *k),
                 UnitKind::Word | UnitKind::Adverb => {
                     lexicon.entry(u.word).class.any(Class::OPENING.or(Class::CONTINUER).or(Class::STANCE_ADJECTIVE))

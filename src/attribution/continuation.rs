@@ -109,6 +109,10 @@ impl Reading<'_> {
         let found = (from..target.unit).rev().find_map(|k| {
             let subject = self.subject_of_verb(s, k)?;
             let noun = self.noun(s, subject.unit)?;
+            // Neri è stato deferito, «per avere …»: what was done to somebody is not by him
+            if self.verb(s, k).is_some_and(|v| v.passive && !v.takes_it_up) {
+                return None;
+            }
             matches!(noun.kind, Kind::Person | Kind::Group | Kind::Organization | Kind::Document).then_some((k, subject.unit))
         });
         let (verb, subject) = found?;

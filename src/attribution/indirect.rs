@@ -5,6 +5,7 @@
 
 mod after;
 mod aside;
+mod authored;
 mod block;
 mod complement;
 mod framing;
@@ -43,7 +44,7 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
         if owner == Owner::Story {
             reading.aside_clauses(s, &accepted, &mut clauses);
             reading.framed_clauses(s, &mut clauses);
-            reading.attributed_sentences(s, &mut clauses);
+            reading.attributed_sentences(s, &accepted, &mut clauses);
             reading.headline_paraphrase(s, &accepted, &mut clauses);
             reading.blocks(s, &mut clauses);
             reading.verbatim(s, &mut clauses);

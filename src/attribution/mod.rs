@@ -76,6 +76,11 @@ impl<'a> Reading<'a> {
         verb.report.map(|r| self.grammar.verbs.report(r))
     }
 
+    /// Whether a finite copula stands at a unit: *è, resta*.
+    fn is_copula(&self, s: u32, u: u32) -> bool {
+        self.verb(s, u).is_some_and(|v| v.is_finite() && self.grammar.verbs.lemma(v.lemma).copula)
+    }
+
     /// The subject of the verb at a unit.
     pub fn subject_of_verb(&self, s: u32, u: u32) -> Option<Subject> {
         self.clauses[s as usize].subjects.get(u as usize).copied().flatten()

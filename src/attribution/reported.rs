@@ -7,7 +7,7 @@ use super::{Findings, Reading, Source, Voice};
 use crate::document::{QuotationType, Reason};
 use crate::grammar::conjugate::Mood;
 use crate::grammar::key::key;
-use crate::grammar::lexicon::Class;
+use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::rule::Outcome;
 use crate::span::Span;
 use crate::unit::{Kind, NounPhrase, UnitKind, VerbGroup};
@@ -133,15 +133,30 @@ impl Reading<'_> {
                         && self.noun(s, k).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.da && n.can_speak())
                 };
                 let tells = self.grammar.words.sums_up.contains(&noun.head);
-                let thing = noun.kind == Kind::Thing && (tells || self.hedged(s, frame) || self.is_of_a_speaker(noun) || by(frame + 2));
+                // a giudizio degli interroganti: whoever holds an opinion is somebody
+                let opines = noun.head == 0 && self.unit(s, frame)?.span.of(self.article.text).contains(' ');
+                let thing =
+                    noun.kind == Kind::Thing && (opines || tells || self.hedged(s, frame) || self.is_of_a_speaker(noun) || by(frame + 2));
                 (noun.can_speak() || noun.kind == Kind::Speech || thing).then_some(frame + 1)
             }
             // secondo cui: the noun before
-            UnitKind::Subordinator => {
-                (frame.saturating_sub(3)..frame).rev().find(|k| self.noun(s, *k).is_some_and(|n| n.can_speak() || n.kind == Kind::Speech))
-            }
+            UnitKind::Subordinator => self.before_which(s, frame, next.span),
             _ => None,
         }
+    }
+
+    /// *due detenuti in attesa, secondo i quali*: the noun that the relative leads back to, by the number of its article.
+    fn before_which(&self, s: u32, frame: u32, which: Span) -> Option<u32> {
+        let which = which.of(self.article.text).to_lowercase();
+        let number = match which.rsplit(' ').next() {
+            Some("quali") => Agreement::PLURAL,
+            Some("quale") => Agreement::SINGULAR,
+            _ => 0,
+        };
+        let speaks = |k: &u32| self.noun(s, *k).is_some_and(|n| n.can_speak() || n.kind == Kind::Speech);
+        let agrees = |k: &u32| self.noun(s, *k).is_some_and(|n| n.agreement.number() == number && n.kind != Kind::Place);
+        let near = |reach: u32| (frame.saturating_sub(reach)..frame).rev();
+        near(5).take(5).filter(|k| number != 0 && agrees(k)).find(speaks).or_else(|| near(3).find(speaks))
     }
 
     /// *i rilevamenti dei tecnici*: what a thing is named by can speak.
@@ -182,6 +197,8 @@ impl Reading<'_> {
         let kind = |k: u32| self.kind(s, k);
         let opens = frame == from
             || matches!(kind(frame - 1), Some(UnitKind::Punct(',' | ';' | ':' | '-') | UnitKind::Coordinator | UnitKind::Quote(_)));
+        // mentre per Neri «…»
+        let opens = opens || self.unit(s, frame - 1).is_some_and(|x| self.grammar.words.contrasting.contains(&x.word));
         let noun = self.noun(s, frame + 1);
         let person = noun.is_some_and(|n| {
             matches!(n.kind, Kind::Person | Kind::Pronoun | Kind::Organization | Kind::Group) && (n.definite || n.name.is_some())

@@ -18,7 +18,7 @@ use crate::document::{Cue, QuotationType, Reason, Rejected, RunnerUp};
 use crate::grammar::lexicon::Agreement;
 use crate::grammar::rule::{CompiledRule, ContentTest, Outcome, Resolver};
 use crate::span::Span;
-use crate::unit::{Owner, UnitKind, VerbGroup};
+use crate::unit::{Kind, NameKind, Owner, UnitKind, VerbGroup};
 
 /// What a rule proposes for one marked span.
 pub(super) struct Proposal {
@@ -219,7 +219,23 @@ fn by_aside(reading: &Reading<'_>, contents: &Contents, target: Target) -> Optio
     proposal.segments = without(&mark.segments, &cuts, reading.article.text);
     proposal.cue = Some(aside.cue);
     proposal.source = aside.source;
+    if let (None, Voice::Dropped(wanted)) = (&proposal.source, proposal.voice)
+        && let Some(lead) = introduced(reading, target, wanted)
+    {
+        (proposal.source, proposal.voice) = (Some(lead), Voice::Source);
+    }
     (!proposal.segments.is_empty()).then_some(proposal)
+}
+
+/// *Interviene Anna Neri: «Siamo in crisi – esordisce – da mesi»*: whoever a colon has given the word to.
+fn introduced(reading: &Reading<'_>, target: Target, wanted: Agreement) -> Option<Source> {
+    let lead = reading.colon(target, false).filter(|p| p.voice == Voice::Source)?.source?;
+    let [noun] = lead.nouns.as_slice() else { return None };
+    let noun = &reading.units.nouns[*noun as usize];
+    let number = noun.agreement.number();
+    let agrees = number == 0 || wanted.number() == 0 || number & wanted.number() != 0;
+    let certain = noun.head != 0 || noun.name_kind == NameKind::Person;
+    (noun.kind == Kind::Person && certain && agrees).then_some(lead)
 }
 
 fn accept(

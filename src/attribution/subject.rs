@@ -129,7 +129,10 @@ impl Reading<'_> {
     /// *X ha teso la mano alla rivale, che ha definito «Q»*: right before its predicate the verb has no
     /// object but the relative, so the subject is that of the clause around it.
     pub(super) fn beyond_relative(&self, s: u32, cue: u32) -> Option<Source> {
-        let verb = self.verb(s, cue).filter(|v| !v.takes_it_up && !v.passive && !v.reflexive)?;
+        // che la definisce «Q»: it has an object of its own
+        let first = |v: &VerbGroup| v.span.of(self.article.text).split(' ').next().unwrap_or_default();
+        let object = |v: &VerbGroup| self.grammar.lists(&self.grammar.words.object_pronouns, first(v));
+        let verb = self.verb(s, cue).filter(|v| !v.takes_it_up && !v.passive && !v.reflexive && !object(v))?;
         let own = self.subject_of_verb(s, cue).filter(|x| x.path == Path::Relative)?;
         let (from, _) = self.sentence(s, cue);
         let outer =
@@ -212,13 +215,21 @@ impl Reading<'_> {
         self.source(s, near, None)
     }
 
-    /// *è riportato in un articolo del Corriere*: the text right behind a passive.
+    /// *è riportato in un articolo del Corriere*, *nel bollettino viene spiegato*: the text right behind a passive, or the
+    /// one that opens its sentence.
     fn written_place(&self, s: u32, u: u32) -> Option<Source> {
         let words = &self.grammar.words;
         let written = self.verb(s, u).and_then(|v| self.report(v)).is_some_and(|r| r.written);
-        let noun = self.noun(s, u + 1).filter(|_| written && matches!(self.kind(s, u + 1), Some(UnitKind::Prep(_))))?;
-        let place = [words.in_, words.su].contains(&words.base(noun.preposition));
-        (place && matches!(noun.kind, Kind::Document | Kind::Organization)).then(|| self.source(s, u + 1, None)).flatten()
+        let is_text = |k: u32, kinds: &[Kind]| {
+            let prep = matches!(self.kind(s, k), Some(UnitKind::Prep(_)));
+            self.noun(s, k).is_some_and(|n| prep && [words.in_, words.su].contains(&words.base(n.preposition)) && kinds.contains(&n.kind))
+        };
+        if written && is_text(u + 1, &[Kind::Document, Kind::Organization]) {
+            return self.source(s, u + 1, None);
+        }
+        let (from, _) = self.sentence(s, u);
+        let first = (from..u).find(|k| !matches!(self.kind(s, *k), Some(UnitKind::Paragraph | UnitKind::Coordinator)))?;
+        is_text(first, &[Kind::Document]).then(|| self.source(s, first, None)).flatten()
     }
 
     /// *una lettera nella quale si chiede, un comunicato in cui si spiega*: the text that the relative
@@ -249,13 +260,15 @@ impl Reading<'_> {
     /// behind it, then before.
     pub(super) fn subject_within(&self, s: u32, verb_at: u32, from: u32, to: u32) -> Option<u32> {
         let verb = self.verb(s, verb_at)?;
+        // …, scrive una lettera, …: what is written is its object
+        let writes = self.report(verb).is_none_or(|r| r.written);
         let fits = |k: &u32| {
             self.unit(s, *k).is_some_and(|unit| {
                 matches!(unit.kind, UnitKind::Noun(_))
                     && self
                         .units
                         .noun(unit)
-                        .is_some_and(|n| n.can_speak() && agrees(verb, n) && !(n.kind == Kind::Document && n.indefinite))
+                        .is_some_and(|n| n.can_speak() && agrees(verb, n) && !(writes && n.kind == Kind::Document && n.indefinite))
             })
         };
         (verb_at + 1..to).find(fits).or_else(|| (from..verb_at).rev().find(fits))

@@ -83,15 +83,20 @@ impl Reader<'_> {
         if u.checked_sub(1).is_some_and(|k| self.grammar.words.lead_infinitives.contains(&self.stream.units[k as usize].word)) {
             return;
         }
-        let Some(cue) = self.governor(u, frame).or_else(|| self.governor_behind_relative(u, frame)) else { return };
-        let behind_other = (cue + 1..u).any(|k| match self.kind(k) {
-            UnitKind::Noun(n) => {
-                let noun = &self.units.nouns[n as usize];
-                let impersonal = self.verb_of(cue).is_some_and(|v| v.impersonal);
-                !noun.can_speak() && (impersonal || k + 1 != u || !self.is_content_noun(noun))
-            }
-            _ => false,
-        });
+        // alla Svizzera, che rappresenta gli Usa, di indagare: a verb that reports at times only gives way
+        let always = |v: &u32| self.verb_of(*v).and_then(|v| v.report).is_some_and(|r| self.grammar.verbs.report(r).always);
+        let near = self.governor(u, frame);
+        let around = self.governor_behind_relative(u, frame).filter(|_| near.filter(always).is_none());
+        let Some(cue) = around.or(near) else { return };
+        let behind_other = around.is_none()
+            && (cue + 1..u).any(|k| match self.kind(k) {
+                UnitKind::Noun(n) => {
+                    let noun = &self.units.nouns[n as usize];
+                    let impersonal = self.verb_of(cue).is_some_and(|v| v.impersonal);
+                    !noun.can_speak() && (impersonal || k + 1 != u || !self.is_content_noun(noun))
+                }
+                _ => false,
+            });
         let coordinated = u > 0 && matches!(self.kind(u - 1), UnitKind::Coordinator);
         if behind_other && !coordinated {
             return;
@@ -116,6 +121,9 @@ impl Reader<'_> {
             steps += 1;
             let unit = &self.stream.units[k as usize];
             match unit.kind {
+                // anticipava, senza essere smentito, che …; si dice dunque pronta a …
+                UnitKind::Verb(_) if self.behind_exception(k) || self.is_predicate_of_saying(k) => {}
+                UnitKind::Linker if self.grammar.words.exceptions.contains(&unit.word) => {}
                 UnitKind::Verb(v) => {
                     let verb = &self.units.verbs[v as usize];
                     let report = verb.report.map(|r| self.grammar.verbs.report(r))?;
@@ -123,11 +131,36 @@ impl Reader<'_> {
                 }
                 UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Noun(_) | UnitKind::Brackets(_) | UnitKind::Punct(',' | '-') => {}
                 UnitKind::Word if steps <= 3 => {}
-                UnitKind::Coordinator if k + 1 == u => {}
+                UnitKind::Coordinator if k + 1 == u || self.joins_listeners(k) => {}
                 _ => return None,
             }
         }
         None
+    }
+
+    /// *senza essere smentito*: an infinitive that belongs to what stands between commas.
+    fn behind_exception(&self, k: u32) -> bool {
+        let lead = k.checked_sub(1).map(|x| &self.stream.units[x as usize]);
+        let except = lead.is_some_and(|x| x.kind == UnitKind::Linker && self.grammar.words.exceptions.contains(&x.word));
+        except && k > 1 && matches!(self.kind(k - 2), UnitKind::Punct(',')) && matches!(self.kind(k + 1), UnitKind::Punct(','))
+    }
+
+    /// *si dice pronta*: a participle that is what somebody says of himself.
+    fn is_predicate_of_saying(&self, k: u32) -> bool {
+        let participle = self.verb_of(k).is_some_and(|v| v.head.mood == Mood::Participle);
+        let says = |j: u32| self.verb_of(j).and_then(|v| v.report).is_some_and(|r| self.grammar.verbs.report(r).declares());
+        let lead = (k.saturating_sub(2)..k).rev().find(|j| !matches!(self.kind(*j), UnitKind::Adverb));
+        participle && lead.is_some_and(says)
+    }
+
+    /// *ha detto a Rossi e Bianchi che*: the coordinator at `k` stands between two listeners.
+    fn joins_listeners(&self, k: u32) -> bool {
+        let next = self.stream.units.get(k as usize + 1);
+        k > 0
+            && matches!(self.kind(k - 1), UnitKind::Prep(_))
+            && next.is_some_and(|x| matches!(x.kind, UnitKind::Noun(_) | UnitKind::Prep(_)))
+            && self.noun_of(k - 1).is_some_and(|n| self.grammar.words.is_a(n.preposition) && n.can_speak())
+            && self.noun_of(k + 1).is_some_and(|n| n.can_speak())
     }
 
     /// *ha annunciato la disponibilità a incontrare*: the noun tells what was said, whatever the verb takes.
@@ -141,12 +174,13 @@ impl Reader<'_> {
     fn declares(&self, verb: u32, u: u32) -> bool {
         let says = self.verb_of(verb).is_some_and(|v| v.report.is_some_and(|r| self.grammar.verbs.report(r).declares()));
         let predicate = |k: u32| match self.kind(k) {
-            UnitKind::Word | UnitKind::Adverb => true,
+            // si dice dunque pronto a
+            UnitKind::Word | UnitKind::Adverb | UnitKind::Coordinator => true,
             UnitKind::Verb(v) => self.units.verbs[v as usize].head.mood == Mood::Participle,
             UnitKind::Noun(n) => !self.units.nouns[n as usize].definite && !self.units.nouns[n as usize].indefinite,
             _ => false,
         };
-        says && (verb + 2..verb + 4).contains(&u) && (verb + 1..u).all(predicate)
+        says && (verb + 2..verb + 5).contains(&u) && (verb + 1..u).all(predicate)
     }
 
     /// *ha chiesto all'Unesco, che custodisce il sito, di intervenire*: the verb of the clause
@@ -163,8 +197,11 @@ impl Reader<'_> {
     /// where what stands between is its subject, its listener or an aside; behind an object, or
     /// when another clause is governed already, *che* is a relative.
     fn takes_clause(&self, governor: u32, u: u32) -> bool {
-        if u == governor + 1 {
+        if u == governor + 1 || matches!(self.kind(u - 1), UnitKind::Brackets(_)) && self.parenthesis(governor, u) {
             return true;
+        }
+        if self.behind_topic(u) {
+            return false;
         }
         // «…», ha raccontato una donna che passava: the words in marks are all that the verb reports
         let finite = self.verb_of(governor).is_some_and(|v| v.is_finite());
@@ -179,11 +216,20 @@ impl Reader<'_> {
         }
         let already = self.out.complements_in(governor, u).iter().any(|c| c.cue == governor);
         let between = &self.stream.units[governor as usize + 1..u as usize];
+        // aggiunge però, che …: nothing but adverbs
+        if finite && between.iter().all(|x| matches!(x.kind, UnitKind::Adverb | UnitKind::Coordinator | UnitKind::Punct(','))) {
+            return true;
+        }
         let commas = between.iter().filter(|x| matches!(x.kind, UnitKind::Punct(','))).count();
         let Some(verb) = self.verb_of(governor) else { return false };
+        // ha avvertito i cittadini che: the object is who listens
+        let informs = self.grammar.lists(&self.grammar.words.informing, &self.grammar.verbs.lemma(verb.lemma).name);
+        if informs && !verb.passive && between.len() == 1 && self.noun_of(governor + 1).is_some_and(|n| n.can_speak()) {
+            return !already;
+        }
         let has_subject = self.out.subjects[governor as usize].is_some_and(|s| s.path != Path::After);
-        let nouns = between.iter().filter_map(|x| match x.kind {
-            UnitKind::Noun(n) => Some(&self.units.nouns[n as usize]),
+        let nouns = between.iter().zip(governor + 1..).filter_map(|(x, k)| match x.kind {
+            UnitKind::Noun(n) if !self.joins_listeners(k - 1) => Some(&self.units.nouns[n as usize]),
             _ => None,
         });
         let mut count = 0;
@@ -203,6 +249,18 @@ impl Reader<'_> {
         !already && count <= 1 && commas % 2 == 0
     }
 
+    /// *ha riferito sulla vicenda che*, *racconta del tentativo di*, *si riferisce alle proteste che*: the clause is the noun's.
+    fn behind_topic(&self, u: u32) -> bool {
+        let words = &self.grammar.words;
+        let noun = u.checked_sub(1).filter(|k| matches!(self.kind(*k), UnitKind::Prep(_))).and_then(|k| self.noun_of(k));
+        // insistono sul fatto che: what was said
+        let told = |n: &&crate::unit::NounPhrase| words.facts.contains(&n.head) || self.is_content_noun(n);
+        noun.filter(|n| !told(n)).is_some_and(|n| {
+            let base = words.base(n.preposition);
+            base == words.su || [words.di, words.a].contains(&base) && n.kind == crate::unit::Kind::Thing && n.name.is_none()
+        })
+    }
+
     /// *lo ha detto quando è uscito*: what was said stands before.
     fn has_said_it(&self, governor: u32) -> bool {
         self.verb_of(governor).is_some_and(|v| v.takes_it_up && !v.dative)
@@ -213,10 +271,15 @@ impl Reader<'_> {
     fn parenthesis(&self, governor: u32, u: u32) -> bool {
         let between = &self.stream.units[governor as usize + 1..u as usize];
         let comma = |x: &crate::unit::Unit| matches!(x.kind, UnitKind::Punct(','));
-        between.len() > 2
-            && comma(&between[0])
-            && comma(&between[between.len() - 1])
-            && between[1..between.len() - 1].iter().all(|x| matches!(x.kind, UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_)))
+        let opens = between.iter().take_while(|x| matches!(x.kind, UnitKind::Adverb)).count();
+        let within =
+            |x: &crate::unit::Unit| matches!(x.kind, UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_) | UnitKind::Word);
+        // ha deciso oggi, con un voto contrario (il suo), che …
+        let closes = |x: &crate::unit::Unit| comma(x) || matches!(x.kind, UnitKind::Brackets(_));
+        between.len() > opens + 2
+            && comma(&between[opens])
+            && closes(&between[between.len() - 1])
+            && between[opens + 1..between.len() - 1].iter().all(within)
     }
 
     /// *la richiesta, l'intenzione, la notizia*: nouns whose clause says what was said.

@@ -82,6 +82,11 @@ impl Reader<'_> {
         if had.is_some_and(|s| s.path == Path::After) || had.is_some() && !beside_quote && !mute || u - v > reach {
             return;
         }
+        // ha accusato il giocatore di mentire, ha invitato un prete a salire: whom the infinitive is about
+        let linked = self.stream.units.get(u as usize + 1).is_some_and(|x| x.kind == UnitKind::Linker);
+        if linked && self.grammar.lists(&self.grammar.words.urging, &self.grammar.verbs.lemma(verb.lemma).name) {
+            return;
+        }
         // è arrabbiato Neri; but è stato detto
         let nobodys = self.grammar.verbs.lemma(verb.lemma).impersonal;
         if nobodys || verb.passive && verb.report.is_some() || !verb.is_finite() || verb.is_speech_internal() || !noun.can_speak() {
@@ -174,8 +179,10 @@ impl Reader<'_> {
         let pending = self.pending.take();
         let frame = *self.top();
         if !verb.is_finite() {
-            if verb.head.mood == Mood::Gerund && self.behind_verb(u) {
-                return self.out.subjects[u as usize - 1];
+            if verb.head.mood == Mood::Gerund
+                && let Some(subject) = self.subject_beside(u, reports)
+            {
+                return Some(subject);
             }
             // un progetto che la giunta aveva bocciato, salvo poi ammettere: whoever did what it excepts from
             if self.behind_except(u) {
@@ -189,8 +196,12 @@ impl Reader<'_> {
             }
             // a gerund goes with the verb of its clause, whose subject may stand behind it
             let beside = self.stack.iter().rev().find_map(|f| f.verb).and_then(|v| self.out.subjects[v as usize]).map(|x| x.unit);
-            let owner = self.stack.iter().rev().find_map(|f| f.subject);
-            return beside.or(owner).map(|unit| Subject { unit, path: Path::Shared });
+            // il pm riprende il discorso che era iniziato dicendo che: words need somebody who speaks
+            let around = |fits: &dyn Fn(u32) -> bool| {
+                beside.filter(|x| fits(*x)).or_else(|| self.stack.iter().rev().filter_map(|f| f.subject).find(|x| fits(*x)))
+            };
+            let unit = around(&|x| !reports || self.speaks(x)).or_else(|| around(&|_| true));
+            return unit.map(|unit| Subject { unit, path: Path::Shared });
         }
         if verb.is_speech_internal() {
             return None;
@@ -237,9 +248,21 @@ impl Reader<'_> {
         (fits && finite && other + 1 < noun && verb.report.is_some()).then_some(noun)
     }
 
-    /// *ha lasciato dicendo*: without a comma a gerund goes with the verb right before it.
-    fn behind_verb(&self, u: u32) -> bool {
-        u.checked_sub(1).and_then(|k| self.verb_of(k)).is_some_and(|v| v.is_finite())
+    /// *ha lasciato dicendo*, *ha continuato Neri promettendo*: without a comma a gerund goes with the verb before it.
+    /// Of a thing only where that verb reports, too: *le contrarie hanno risposto dicendo*.
+    fn subject_beside(&self, u: u32, reports: bool) -> Option<Subject> {
+        let passes = |k: &u32| matches!(self.kind(*k), UnitKind::Noun(_) | UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_));
+        let at = (u.saturating_sub(AFTER)..u).rev().find(|k| !passes(k)).filter(|k| self.verb_of(*k).is_some_and(VerbGroup::is_finite))?;
+        let subject = self.out.subjects[at as usize]?;
+        let beside = at + 1 == u || subject.path == Path::After && subject.unit > at;
+        let speaks = !reports
+            || self.speaks(subject.unit)
+            || self.verb_of(at).and_then(|v| v.report).is_some_and(|r| self.grammar.verbs.report(r).always);
+        (beside && speaks).then_some(subject)
+    }
+
+    fn speaks(&self, unit: u32) -> bool {
+        self.noun_of(unit).is_some_and(|n| n.can_speak())
     }
 
     /// *L'accusa, sostiene, «si basa»*; *Processo Neri, parla Anna Bo*: one comma between a noun and a verb of saying
@@ -250,7 +273,13 @@ impl Reader<'_> {
         let opens = noun.checked_sub(1).is_none_or(|k| !comma(k) && !matches!(self.kind(k), UnitKind::Brackets(_) | UnitKind::Noun(_)));
         // il ministro, Anna Bo, ha detto: the comma closes an apposition inside the phrase
         let closes = self.noun_of(noun).is_some_and(|n| n.name.is_some() && n.head != 0);
-        reports && noun + 2 == verb && comma(noun + 1) && opens && !closes
+        // Sanremo 2020, ha continuato, «sarà…»: between commas before marks that go on about it
+        let next = |k: u32| self.stream.units.get(k as usize).map(|x| x.kind);
+        let enclosed =
+            comma(verb - 1) && next(verb + 1) == Some(UnitKind::Punct(',')) && matches!(next(verb + 2), Some(UnitKind::Quote(_)));
+        let described = (noun + 1..verb - 1).all(|k| matches!(self.kind(k), UnitKind::Word | UnitKind::Prep(_)));
+        let topic = self.noun_of(noun).is_some_and(|n| !matches!(n.kind, Kind::Person | Kind::Group | Kind::Pronoun));
+        reports && (noun + 2 == verb && comma(noun + 1) && opens && !closes || enclosed && described && topic)
     }
 
     /// *mentre parlava*: the subject of the sentence around it; *X ha confermato che Y resterà, mentre

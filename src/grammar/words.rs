@@ -21,6 +21,8 @@ pub struct Words {
     pub person: WordId,
     /// *lo, l', ne*: what was said, as an object
     pub object_clitics: Vec<WordId>,
+    /// *la, li*: whom or what somebody judges
+    pub object_pronouns: Vec<WordId>,
     /// *mi, ti, gli, ci, vi*: to whom it was said
     pub dative_clitics: Vec<WordId>,
     /// *si, s'*
@@ -77,6 +79,24 @@ pub struct Words {
     pub leading_assertions: Vec<WordId>,
     /// *va (detto)*: what ought to be said
     pub duty: Vec<WordId>,
+    /// *confermare, prevedere*: lemmas of verbs that a thing can be the subject of, and then says nothing
+    pub showing: Vec<WordId>,
+    /// *invitare, accusare*: lemmas of verbs with an object and an infinitive
+    pub urging: Vec<WordId>,
+    /// *(non) escludere, (non) negare*: lemmas of verbs that say something when they are denied
+    pub denying: Vec<WordId>,
+    /// *avvertire, informare*: lemmas of verbs that have their listener as object
+    pub informing: Vec<WordId>,
+    /// *(sul) fatto (che)*: the clause behind it is what was said
+    pub facts: Vec<WordId>,
+    /// *se, qualora*: what stands behind them has not been said
+    pub supposing: Vec<WordId>,
+    /// *parola (di Rossi)*: bare, they sum up what somebody said
+    pub pledges: Vec<WordId>,
+    /// *lo*: an article before one of `clusters` alone
+    pub articles_before_clusters: Vec<WordId>,
+    /// *sb, z, gn*: how words begin that *lo* and *uno* stand before
+    pub clusters: Vec<WordId>,
     /// *ha, aveva, è*: with a participle a past that a speaker would not use of what goes on
     pub of_the_past: Vec<WordId>,
     /// *gli (ha detto), si (è chiesto)*
@@ -116,6 +136,7 @@ impl Words {
             per: id("per"),
             person: id("persona"),
             object_clitics: by_use("object-clitics"),
+            object_pronouns: by_use("object-pronouns"),
             dative_clitics: by_use("dative-clitics"),
             reflexive_clitics: by_use("reflexive-clitics"),
             role_prepositions: by_use("role-prepositions"),
@@ -144,6 +165,15 @@ impl Words {
             nobody: by_use("nobody"),
             leading_assertions: by_use("leading-assertions"),
             duty: by_use("duty"),
+            pledges: by_use("pledges"),
+            supposing: by_use("supposing"),
+            facts: by_use("facts"),
+            denying: by_use("denying"),
+            informing: by_use("informing"),
+            urging: by_use("urging"),
+            showing: by_use("showing"),
+            articles_before_clusters: by_use("articles-before-clusters"),
+            clusters: by_use("clusters"),
             of_the_past: by_use("of-the-past"),
             clitics_before_auxiliaries: by_use("clitics-before-auxiliaries"),
             of_own_words: by_use("of-own-words"),

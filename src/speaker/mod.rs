@@ -113,8 +113,27 @@ fn resolve<'a>(
             None => floor.heard(&findings[i]),
         }
     }
+    look_ahead(findings, &floor, &mut referents);
     let grounds = verdicts.iter().map(|v| v.as_ref().map(|v| grounds(reading, people, v))).collect();
     collect(people, findings, &referents, grounds)
+}
+
+/// How sure it is that words that open an article are of whoever is first named to speak.
+const AHEAD: f32 = 0.7;
+
+/// *«Oggi è un giorno di dolore – ha aggiunto – …». Così Gino Neri*: words that nobody before them can have said are of
+/// the first who speaks behind them.
+fn look_ahead(findings: &[Finding], floor: &Floor<'_>, referents: &mut [Option<(Referent, f32)>]) {
+    let open = |voice: Voice| matches!(voice, Voice::Previous | Voice::Next | Voice::Dropped(_));
+    let mut next: Option<Referent> = None;
+    for i in (0..findings.len()).rev() {
+        match &referents[i] {
+            _ if floor.is_nested(&findings[i]) => {}
+            Some((referent, _)) => next = Some(referent.clone()),
+            None if findings[i].mark.is_some() && open(findings[i].voice) => referents[i] = next.clone().map(|r| (r, AHEAD)),
+            None => {}
+        }
+    }
 }
 
 fn grounds(reading: &Reading<'_>, people: &People, verdict: &Verdict) -> Grounds {

@@ -190,7 +190,12 @@ impl Reader<'_> {
         }
         let behind_noun =
             self.any(before, Class::NOUN.or(Class::COORDINATOR)) && !self.any(before, Class::PREPOSITION.or(Class::ARTICULATED));
+        // il capo dei vescovi italiani accusa il governo
+        let next = k + 1;
+        let object = self.any(next, Class::ARTICLE) && !self.any(next, Class::ARTICULATED) && !self.any(next + 1, Class::NUMBER);
+        let behind_adjective = self.any(before, Class::DEMONYM) && before > 0 && self.is_nounlike(before - 1);
         behind_noun && self.takes_object(k)
+            || behind_adjective && self.reports_beside(k) && (object || self.word(next) == self.grammar.words.che)
     }
 
     /// What follows a verb rather than a noun: a complementizer, a colon, marks, a determiner, a name.

@@ -147,6 +147,15 @@ impl Reader<'_> {
     fn sentence_initial_name(&self, i: usize) -> bool {
         let entry = self.entry(i);
         let class = entry.class;
+        // Comune di Gorla: the body goes on with its place
+        let placed = |k: usize| self.any(k, Class::PLACE) || self.unknown(k);
+        if class.any(Class::BODY.or(Class::AREA))
+            && self.any(i + 1, Class::OF)
+            && self.token(i + 2).is_some_and(Token::is_capital)
+            && placed(i + 2)
+        {
+            return true;
+        }
         if self.unknown(i) {
             let verbal = |w: &str| ["ndo", "ndosi", "ndolo", "ndola", "tosi", "tasi", "tisi", "mente"].iter().any(|e| w.ends_with(e));
             return self.token(i).is_some_and(|t| t.span.len() > 1 && !(t.span.len() > 7 && verbal(t.span.of(self.text))));

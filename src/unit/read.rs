@@ -156,7 +156,9 @@ impl Reader<'_> {
             UnitKind::Word
         } else if class.any(Class::EMPTY_PHRASE) {
             UnitKind::Adverb
-        } else if class.any(Class::FRAMING) && (self.source_follows(i + length) || self.quanto_reports(i + length)) {
+        } else if class.any(Class::FRAMING)
+            && (self.source_follows(i + length) || self.quanto_reports(i + length) || self.article_within(i + length))
+        {
             UnitKind::Framing
         } else if joins && !self.is_che(i + length - 1) {
             UnitKind::Subordinator
@@ -170,10 +172,18 @@ impl Reader<'_> {
         Some((kind, length, id))
     }
 
-    /// *a quanto riferisce*, *da quanto si apprende*: a verb of saying behind *quanto*.
+    /// *a quanto riferisce*, *da quanto si apprende*, *stando a quanto precisato*: a verb of saying behind *quanto*.
     fn quanto_reports(&self, i: usize) -> bool {
         let verb = if self.any(i, Class::CLITIC) { i + 1 } else { i };
-        self.grammar.lexicon.key_of(self.word(i - 1)) == "quanto" && self.any(verb, Class::FINITE) && self.reports_beside(verb)
+        self.grammar.lexicon.key_of(self.word(i - 1)) == "quanto"
+            && self.any(verb, Class::FINITE.or(Class::NONFINITE))
+            && self.reports_beside(verb)
+    }
+
+    /// *stando all'ultimo bilancio*, *a giudizio degli interroganti*: the phrase before `i` ends with the article of the
+    /// noun that follows.
+    fn article_within(&self, i: usize) -> bool {
+        i > 0 && self.any(i - 1, Class::ARTICULATED) && self.token(i).is_some_and(|t| t.shape == Shape::Lower)
     }
 
     /// What is decided before nouns and pronouns have their say.

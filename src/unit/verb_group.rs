@@ -86,6 +86,16 @@ struct Core {
 }
 
 impl Reader<'_> {
+    /// *lo denuncia, lo replica*: as an article *lo* stands before *s* and a consonant, *z*, *gn* alone.
+    fn pronoun_by_sound(&self, k: usize) -> bool {
+        let words = &self.grammar.words;
+        if !words.articles_before_clusters.contains(&self.word(k)) {
+            return false;
+        }
+        let next = self.grammar.lexicon.key_of(self.word(k + 1));
+        !next.is_empty() && !words.clusters.iter().any(|c| next.starts_with(self.grammar.lexicon.key_of(*c)))
+    }
+
     /// The verb group that begins at `i`, and where it ends.
     pub(super) fn verb_group(&self, i: usize) -> Option<(VerbGroup, usize)> {
         let mut k = i;
@@ -106,7 +116,7 @@ impl Reader<'_> {
             group.dative |= words.dative_clitics.contains(&word);
             group.reflexive |= words.reflexive_clitics.contains(&word);
             group.impersonal |= word == words.si;
-            article_like |= self.any(k, Class::ARTICLE);
+            article_like |= self.any(k, Class::ARTICLE) && !self.pronoun_by_sound(k);
             k += 1;
         }
         let proclitic = k > i;

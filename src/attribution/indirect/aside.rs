@@ -6,7 +6,8 @@ use crate::attribution::{Reading, Source, Voice};
 use crate::clause::Path;
 use crate::grammar::conjugate::Mood;
 use crate::grammar::rule::{Outcome, Resolver};
-use crate::grammar::verbs::Frames;
+use crate::grammar::verbs::{Frames, Report};
+use crate::span::Span;
 use crate::unit::{Kind, UnitKind, VerbGroup};
 
 /// An aside in its sentence, in units.
@@ -28,16 +29,34 @@ impl Reading<'_> {
         let units = &self.stream(s).units;
         for u in 1..units.len() as u32 {
             let Some(verb) = self.verb(s, u) else { continue };
+            if self.is_copula(s, u) {
+                out.extend(self.authored_aside(s, u, accepted));
+            }
             let Some(report) = self.report(verb) else { continue };
             let finite = verb.is_finite() && verb.is_third() && !verb.negated && !verb.takes_it_up;
-            let reported = verb.head.mood == Mood::Participle && self.behind_come(s, u) && self.agent(s, u).is_some();
-            if !(finite || reported) || !report.always || !report.frames.any(Frames::CHE) {
+            let reported = verb.head.mood == Mood::Participle && self.behind_come(s, u).is_some() && self.agent(s, u).is_some();
+            let tells = report.always && report.frames.any(Frames::CHE) || self.goes_on_in_aside(s, u, verb, report);
+            if !(finite || reported) || !tells {
                 continue;
             }
-            if let Some(clause) = self.aside_clause(s, u, Some(accepted)) {
-                out.push(clause);
+            let Some(clause) = self.aside_clause(s, u, Some(accepted)) else { continue };
+            // la vendemmia – dice X – è finita, ma l'uva – aggiunge X – è buona: two asides leave one clause around them
+            let before = out.last_mut().filter(|c| matches!(c.resolver, Resolver::IndirectAside) && c.place.0 == s);
+            let shared = before.as_ref().map(|c| shared(&c.segments, &clause.segments)).filter(|x| !x.is_empty());
+            match (before, shared) {
+                (Some(before), Some(segments)) => before.segments = segments,
+                _ => out.push(clause),
             }
         }
+    }
+
+    /// *La grandine – continua la Coldiretti – è il pericolo maggiore*: what goes on alone between dashes, or with somebody
+    /// behind it, are words.
+    fn goes_on_in_aside(&self, s: u32, u: u32, verb: &VerbGroup, report: &Report) -> bool {
+        let dash = |k: u32| self.kind(s, k) == Some(UnitKind::Punct('-'));
+        let dashes = dash(u - 1) && dash(u + 1);
+        let named = self.subject_of_verb(s, u).filter(|x| x.path == Path::After).and_then(|x| self.noun(s, x.unit));
+        report.continues && verb.is_finite() && (dashes || named.is_some_and(|n| n.can_speak()))
     }
 
     /// *L'accesso, si legge nel testo, è «sospeso»*: what the aside says of marks in its sentence.
@@ -52,8 +71,7 @@ impl Reading<'_> {
                 && verb.is_third()
                 && !verb.negated
                 && !verb.takes_it_up
-                && report.always
-                && report.frames.any(Frames::CHE);
+                && (report.always && report.frames.any(Frames::CHE) || self.goes_on_in_aside(s, u, verb, report));
             let clause = if fits { self.aside_clause(s, u, None)? } else { return None };
             let holds = clause.segments.iter().any(|x| x.contains(span));
             holds.then(|| Proposal { cue: clause.cue, source: clause.source, ..Proposal::new(Outcome::Mixed, clause.voice, target.unit) })
@@ -63,7 +81,7 @@ impl Reading<'_> {
     /// `accepted` says by mark what is a quotation of its own and ends the clause; `None` lets all pass.
     fn aside_clause(&self, s: u32, u: u32, accepted: Option<&[bool]>) -> Option<Clause> {
         let quoted = |from: u32, to: u32| accepted.is_some_and(|marks| self.any_accepted(s, from, to, marks));
-        let Bounds { begin, open, close, to } = self.aside_bounds(s, u)?;
+        let Bounds { begin, open, close, to } = self.aside_bounds(s, u, accepted.is_some())?;
         if quoted(begin, open) {
             return None;
         }
@@ -126,7 +144,17 @@ impl Reading<'_> {
         }
         segments.retain(|x| !x.is_empty());
         let cue = self.cue(s, u);
-        (!segments.is_empty()).then_some(Clause { resolver: Resolver::IndirectAside, place: (s, u), segments, cue, source, voice })
+        // Ci sono, afferma, «riforme mature»: what is told stands in marks
+        let words: usize = segments.iter().map(|x| x.of(self.article.text).split_whitespace().count()).sum();
+        let fragment = accepted.is_some() && words < 3;
+        (!segments.is_empty() && !fragment).then_some(Clause {
+            resolver: Resolver::IndirectAside,
+            place: (s, u),
+            segments,
+            cue,
+            source,
+            voice,
+        })
     }
 
     /// Whether what stands behind an aside, from `from`, hangs on the clause before it: *…, ha detto Neri, a
@@ -136,6 +164,11 @@ impl Reading<'_> {
         let past_mark = from + u32::from(matches!(self.kind(s, from), Some(UnitKind::Punct(_))));
         let saying = |k: u32| self.verb(s, k).is_some_and(|v| v.report.is_some());
         let named = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Noun(_))) && self.noun(s, k).is_some_and(|n| n.kind != Kind::Pronoun);
+        // il ponte è, ha detto Neri, sicuro: a copula is no finished clause
+        let last = before.1.saturating_sub(1 + u32::from(matches!(self.kind(s, before.1.saturating_sub(1)), Some(UnitKind::Punct(_)))));
+        if past_mark < to && last >= before.0 && self.is_copula(s, last) {
+            return true;
+        }
         past_mark < to
             && match self.kind(s, past_mark) {
                 Some(UnitKind::Prep(_) | UnitKind::Linker) => true,
@@ -147,15 +180,16 @@ impl Reading<'_> {
             }
     }
 
-    /// Where the aside of the verb at `u` stands in its sentence.
-    fn aside_bounds(&self, s: u32, u: u32) -> Option<Bounds> {
+    /// Where the aside of the verb at `u` stands in its sentence; `told` where it is asked for words without marks.
+    fn aside_bounds(&self, s: u32, u: u32, told: bool) -> Option<Bounds> {
         let (from, to) = self.sentence(s, u);
-        let come = self.behind_come(s, u);
-        let mut open = u - 1 - u32::from(come).min(u - 1);
+        let lead = self.behind_come(s, u);
+        let come = lead.is_some();
+        let mut open = lead.unwrap_or(u).checked_sub(1).unwrap_or(from);
         while open > from && self.kind(s, open)? == UnitKind::Adverb {
             open -= 1;
         }
-        let at_start = come && u - 1 <= from;
+        let at_start = lead.is_some_and(|k| k <= from);
         let mark = self.kind(s, open)?;
         if !at_start && (!matches!(mark, UnitKind::Punct(',' | '-')) || open <= from) {
             return None;
@@ -163,6 +197,10 @@ impl Reading<'_> {
         let close = self.aside_end(s, u, to)?;
         let closes = match self.kind(s, close).filter(|_| close < to) {
             Some(UnitKind::Punct('-')) => mark == UnitKind::Punct('-'),
+            // – ha detto l'avvocato di Neri, Ivo Bini, può…: the comma of the apposition closes the dash, too
+            Some(UnitKind::Punct(',')) if mark == UnitKind::Punct('-') => {
+                !(close..to).any(|k| self.kind(s, k) == Some(UnitKind::Punct('-')))
+            }
             Some(UnitKind::Punct(',' | ';')) | None => at_start || mark == UnitKind::Punct(','),
             Some(UnitKind::Subordinator | UnitKind::Che) => come,
             _ => false,
@@ -174,7 +212,12 @@ impl Reading<'_> {
             return Some(Bounds { begin: close + 1, open: close + 1, close, to });
         }
         let begin = self.after_break(s, from, open);
-        (open > begin).then_some(Bounds { begin, open, close, to })
+        // l'hanno chiamato, perché – spiegano i ragazzi – era tardi: behind a conjunction the clause is all that is told
+        let joins = told && matches!(self.kind(s, open - 1), Some(UnitKind::Coordinator | UnitKind::Subordinator));
+        let begin = if joins { open } else { begin };
+        // una circostanza che, spiega il ministro, ha pesato: a relative is the reporter's
+        let relative = told && self.kind(s, open - 1) == Some(UnitKind::Che);
+        (!relative && (joins || open > begin)).then_some(Bounds { begin, open, close, to })
     }
 
     /// Whether the verb at `u` has an object before the aside closes.
@@ -187,8 +230,10 @@ impl Reading<'_> {
         behind || (u + 1..close).any(|k| matches!(self.kind(s, k), Some(UnitKind::Noun(_))))
     }
 
-    fn behind_come(&self, s: u32, u: u32) -> bool {
-        u > 0 && self.unit(s, u - 1).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("come"))
+    /// *come comunicato, come già annunciato*: where *come* stands before the verb at `u`.
+    fn behind_come(&self, s: u32, u: u32) -> Option<u32> {
+        let lead = (0..u).rev().find(|k| self.kind(s, *k) != Some(UnitKind::Adverb))?;
+        self.unit(s, lead).is_some_and(|x| x.span.of(self.article.text).eq_ignore_ascii_case("come")).then_some(lead)
     }
 
     /// One past the aside that begins with the verb at `u`; an object makes it a sentence of its own.
@@ -232,10 +277,20 @@ impl Reading<'_> {
                 None => (None, self.unplaced(verb)),
             });
         }
-        Some((None, Voice::Dropped(verb.subject_agreement())))
+        // Il Colle, fanno sapere dallo staff, non interverrà
+        match self.house(s, u).filter(|x| x.span.start >= verb.span.end) {
+            Some(source) => Some((Some(source), Voice::Source)),
+            None => Some((None, Voice::Dropped(verb.subject_agreement()))),
+        }
     }
 
     fn before_semicolon(&self, s: u32, from: u32, to: u32) -> u32 {
         (from..to).find(|k| self.kind(s, *k) == Some(UnitKind::Punct(';'))).unwrap_or(to)
     }
+}
+
+/// What two lists of spans have in common.
+fn shared(a: &[Span], b: &[Span]) -> Vec<Span> {
+    let both = a.iter().flat_map(|x| b.iter().map(move |y| Span::new(x.start.max(y.start), x.end.min(y.end).max(x.start.max(y.start)))));
+    both.filter(|x| !x.is_empty()).collect()
 }

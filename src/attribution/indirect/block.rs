@@ -38,7 +38,7 @@ impl Reading<'_> {
     }
 
     /// The end of the paragraph that begins at `from`, if it has no marks and somebody speaks of himself in it.
-    fn spoken_paragraph(&self, s: u32, from: u32) -> Option<u32> {
+    pub(super) fn spoken_paragraph(&self, s: u32, from: u32) -> Option<u32> {
         let begins = self.unit(s, from)?.span.of(self.article.text).starts_with(char::is_uppercase);
         let mut end = from;
         let mut dialogue = false;

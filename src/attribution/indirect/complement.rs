@@ -3,7 +3,7 @@
 use super::Clause;
 use crate::attribution::{Reading, Voice};
 use crate::clause::Subject;
-use crate::grammar::conjugate::Mood;
+use crate::grammar::conjugate::{Mood, Tense};
 use crate::grammar::rule::Resolver;
 use crate::unit::{Kind, Owner, UnitKind};
 
@@ -36,15 +36,50 @@ impl Reading<'_> {
             }
             k = next;
             if let Some(clause) = self.complement_clause(s, owner, first.cue, first.start, end) {
+                if owner == Owner::Story && quoted(first.start, end) {
+                    out.extend(self.beside_marks(s, &clause, (first.start, end), accepted));
+                }
                 out.push(clause);
             }
         }
     }
 
+    /// *ha detto che il bilancio è «solido» e che / e i conti tornano*: words in marks are a quotation of their own,
+    /// and so is a whole clause that is coordinated with theirs.
+    fn beside_marks(&self, s: u32, clause: &Clause, (start, end): (u32, u32), accepted: &[bool]) -> Vec<Clause> {
+        let marked = |k: &u32| matches!(self.kind(s, *k), Some(UnitKind::Quote(m)) if accepted[m as usize]);
+        let finite = |a: u32, b: u32| (a..b).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
+        let joins = |k: &u32| self.kind(s, *k) == Some(UnitKind::Coordinator);
+        // … e due sindaci chiedono di fermarlo: the reporter goes on
+        let reports = |k: u32| self.verb(s, k).is_some_and(|v| v.is_finite() && self.report(v).is_some_and(|r| r.always));
+        let mut parts = Vec::new();
+        if let Some(first) = (start..end).find(marked)
+            && let Some(c) = (start + 1..first).rev().find(joins)
+            && finite(start, c)
+            && (c + 1 == first || finite(c, first))
+        {
+            parts.push((start, c - u32::from(self.kind(s, c - 1) == Some(UnitKind::Punct(',')))));
+        }
+        if let Some(last) = (start..end).rev().find(marked)
+            && let Some(c) = (last + 1..end).find(joins)
+            && !matches!(self.kind(s, c + 1), Some(UnitKind::Prep(_)))
+            && finite(c, end)
+            && !finite(last, c)
+            && !(c + 1..end).any(reports)
+        {
+            parts.push((c + 1, end));
+        }
+        let spans = parts.into_iter().map(|(a, b)| self.clause_span(s, a, b));
+        let whole = spans.filter(|x| x.of(self.article.text).split_whitespace().count() > 4);
+        whole.map(|x| Clause { segments: vec![x], cue: clause.cue.clone(), source: clause.source.clone(), ..*clause }).collect()
+    }
+
     fn complement_clause(&self, s: u32, owner: Owner, cue: u32, start: u32, end: u32) -> Option<Clause> {
         let verb = self.verb(s, cue)?;
         let report = self.report(verb)?;
-        if !(report.always || report.declares()) || verb.negated || verb.is_speech_internal() || !self.asserts(s, cue) {
+        // non ha escluso che: who does not exclude it, says that it may be
+        let denies = verb.negated && !self.grammar.lists(&self.grammar.words.denying, &report.lemma);
+        if !(report.always || report.declares()) || denies || verb.is_speech_internal() || !self.asserts(s, cue) {
             return None;
         }
         // «due presidenti – ha dichiarato X – che mi hanno aiutato»: behind an aside the words go on
@@ -59,6 +94,15 @@ impl Reading<'_> {
         let (source, voice) = self.subject(s, cue);
         // nessuno ci ha avvisato che, gli esami potranno dire se: nobody has said it
         if source.as_ref().is_some_and(|x| self.is_nobody(x)) || self.is_possible(s, cue) {
+            return None;
+        }
+        // queste cifre confermano che, la scelta vuol dire che: a thing shows, and says nothing
+        let shows = |n: &u32| {
+            let noun = &self.units.nouns[*n as usize];
+            noun.kind == Kind::Thing && !noun.span.of(self.article.text).chars().skip(1).any(char::is_uppercase)
+        };
+        let of_things = owner != Owner::Story || self.grammar.lists(&self.grammar.words.showing, &report.lemma);
+        if of_things && voice == Voice::Source && source.as_ref().is_some_and(|x| x.nouns.iter().all(shows)) {
             return None;
         }
         // si dice che, si prevede che: hearsay without a source
@@ -76,6 +120,12 @@ impl Reading<'_> {
         let end = self.cut_at_main_clause(s, cue, start, end);
         // denuncia come inutili le visite: without a verb it is no clause
         if self.kind(s, start) == Some(UnitKind::Subordinator) && !(start..end).any(|k| self.verb(s, k).is_some()) {
+            return None;
+        }
+        // racconta quanto accaduto: a noun, and no clause
+        let what =
+            self.kind(s, start) == Some(UnitKind::Subordinator) && self.verb(s, start + 1).is_some_and(|v| v.head.mood == Mood::Participle);
+        if what {
             return None;
         }
         let span = self.clause_span(s, start, end);
@@ -99,9 +149,22 @@ impl Reading<'_> {
                 let lead = cue.checked_sub(1).and_then(|k| self.unit(s, k));
                 lead.is_some_and(|u| self.grammar.lists(&self.grammar.words.leading_assertions, u.span.of(self.article.text)))
             }
-            Mood::Participle => false,
-            _ => true,
+            // che il ministro ci dica dove: what somebody ought to say
+            Mood::Participle | Mood::Subjunctive => false,
+            _ => !self.is_supposed(s, cue),
         }
+    }
+
+    /// *se confesseranno di aver rubato*; *ha detto che ordinerà di chiudere*: what has not been said yet.
+    fn is_supposed(&self, s: u32, cue: u32) -> bool {
+        let (from, _) = self.sentence(s, cue);
+        let clauses = &self.clauses[s as usize];
+        let future = self.verb(s, cue).is_some_and(|v| v.head.tense == Tense::Future);
+        let told = || clauses.complements_in(from, cue).iter().any(|c| c.cue < cue && c.start <= cue && cue < c.end);
+        let inside = |k: &u32| !matches!(self.kind(s, *k), Some(UnitKind::Punct(_) | UnitKind::Che | UnitKind::Quote(_)));
+        let opens = (from..cue).rev().take_while(inside).find(|k| self.kind(s, *k) == Some(UnitKind::Subordinator));
+        let supposes = |k: u32| self.unit(s, k).is_some_and(|u| self.grammar.words.supposing.contains(&u.word));
+        future && told() || opens.is_some_and(supposes)
     }
 
     /// *può dire di*, *potranno dire se*: what somebody might say.

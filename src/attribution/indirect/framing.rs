@@ -22,21 +22,22 @@ impl Reading<'_> {
 
     fn framed_clause(&self, s: u32, u: u32) -> Option<Clause> {
         let (begin, end) = self.framed_bounds(s, u);
+        // tace il governo per bocca del ministro: through whom somebody acts holds no opinion
         let source_at = self.framed_source(s, u)?;
+        if self.unit_class(s, u).any(Class::MOUTHPIECE) || source_at > u && self.frames_other_words(s, begin, end) {
+            return None;
+        }
         let per = self.unit(s, u)?.word == self.grammar.words.per;
         // secondo gli Usa, secondo Roma; a place alone is one, per la Francia is a way or a reason
         let source = self.noun(s, source_at)?;
         if source.kind == Kind::Place && !self.unit_class(s, source_at).any(Class::METONYM) && (per || !source.definite) {
             return None;
         }
-        if per {
-            let behind = self.kind(s, source_at + 1);
-            let clause_follows = matches!(behind, Some(UnitKind::Punct(',') | UnitKind::Noun(_)))
-                || self.verb(s, source_at + 1).is_some_and(|v| v.is_finite() && v.is_third());
-            if u != begin || !clause_follows || !self.frames_sentence(s, u, begin, u + 1) {
-                return None;
-            }
+        if per && !self.per_frames_clause(s, u, source_at, begin) {
+            return None;
         }
+        // Ma per il sindaco …: what leads the sentence in belongs to nobody's words
+        let begin = if per { u } else { begin };
         let source_behind = source_at > u;
         let quanto = source_at > u + 1 || self.kind(s, u + 1)? == UnitKind::Subordinator;
         let after = if !source_behind {
@@ -56,6 +57,8 @@ impl Reading<'_> {
                 segments.push(self.clause_span(s, begin, lead));
             }
         }
+        // per i giudici (che ieri erano tre) la multa è giusta
+        let after = after + u32::from(matches!(self.kind(s, after), Some(UnitKind::Brackets(_))));
         // secondo gli Usa invece, …
         let adverbs = (after..end).take_while(|k| self.kind(s, *k) == Some(UnitKind::Adverb)).count() as u32;
         let after = if matches!(self.kind(s, after + adverbs), Some(UnitKind::Punct(','))) { after + adverbs } else { after };
@@ -90,6 +93,28 @@ impl Reading<'_> {
         })
     }
 
+    /// *Lo ha riferito il sindaco, secondo la stampa*; *Questa, secondo Neri, è stata: «…»*: the words stand before or behind.
+    fn frames_other_words(&self, s: u32, begin: u32, end: u32) -> bool {
+        let takes_up = (begin..end.min(begin + 2)).any(|k| self.verb(s, k).is_some_and(|v| v.takes_it_up && v.report.is_some()));
+        let introduces = self.kind(s, end) == Some(UnitKind::Punct(':')) && end > 0 && self.is_copula(s, end - 1);
+        takes_up || introduces
+    }
+
+    /// *Per i residenti la campana non disturba*, *Ma per il sindaco non basta*: a clause of its own follows a source
+    /// that opens the sentence.
+    fn per_frames_clause(&self, s: u32, u: u32, source_at: u32, begin: u32) -> bool {
+        // per lei, sono stati attimi di terrore: to whom something happened
+        if self.noun(s, source_at).is_some_and(|n| n.kind == Kind::Pronoun) {
+            return false;
+        }
+        let leads = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Coordinator | UnitKind::Adverb));
+        let passes = |k: &u32| matches!(self.kind(s, *k), Some(UnitKind::Adverb | UnitKind::Brackets(_)));
+        let behind = source_at + 1 + (source_at + 1..).take_while(passes).count() as u32;
+        let clause_follows = matches!(self.kind(s, behind), Some(UnitKind::Punct(',') | UnitKind::Noun(_)))
+            || self.verb(s, behind).is_some_and(|v| v.is_finite() && v.is_third());
+        (begin..u).all(leads) && clause_follows && self.frames_sentence(s, u, begin, u + 1)
+    }
+
     /// Behind the noun of *secondo i rilievi eseguiti dai geologi*, *secondo una stima sui danni*: what
     /// tells a thing apart that is the source.
     fn behind_source(&self, s: u32, source: u32) -> u32 {
@@ -103,7 +128,11 @@ impl Reading<'_> {
             _ => false,
         };
         let told_apart = if thing { (source + 1..).take_while(goes_on).count() as u32 } else { 0 };
-        source + 1 + told_apart
+        // stando ai racconti in aula, …: with its comma behind it any complement is the source's
+        let end = source + 1 + told_apart;
+        let complements = (end..).take_while(|k| matches!(self.kind(s, *k), Some(UnitKind::Prep(_)))).count() as u32;
+        let closed = thing && self.kind(s, end + complements) == Some(UnitKind::Punct(','));
+        if closed { end + complements } else { end }
     }
 
     /// What the framing word at `u` can give to its source: between semicolons or colons.

@@ -14,30 +14,32 @@ const HEADLINES: usize = 3;
 const LONGEST: usize = 18;
 
 impl Reading<'_> {
-    /// *Rossi: il ponte si farà* in the headline.
+    /// *Rossi: il ponte si farà* in the headline, or in the lines below it.
     pub(super) fn headline_paraphrase(&self, s: u32, accepted: &[bool], out: &mut Vec<Clause>) {
         for p in self.article.paragraphs.iter().take(HEADLINES) {
             let text = p.span.of(self.article.text).trim_end();
             let short = text.split_whitespace().take(LONGEST + 1).count() <= LONGEST;
-            if p.role == Role::Headline || short && !text.ends_with(['.', '!', '?', '»', '”', '"']) {
-                self.headline_clause(s, p.span, accepted, out);
-            }
+            let whole = p.role == Role::Headline || short && !text.ends_with(['.', '!', '?', '»', '”', '"']);
+            self.headline_clause(s, p.span, whole, accepted, out);
         }
     }
 
-    fn headline_clause(&self, s: u32, headline: Span, accepted: &[bool], out: &mut Vec<Clause>) {
+    /// The labels of a headline; in the lines below it, which are sentences, a lone name alone is a label.
+    fn headline_clause(&self, s: u32, headline: Span, whole: bool, accepted: &[bool], out: &mut Vec<Clause>) {
         let units = &self.stream(s).units;
-        let begin = units.partition_point(|u| u.span.start < headline.start) as u32;
+        let first = units.partition_point(|u| u.span.start < headline.start) as u32;
         let end = units.partition_point(|u| u.span.start < headline.end) as u32;
-        // Neri: no all'accordo; Bini: servono fondi. Una voce: each label has its own words
-        let mut begin = begin;
-        for colon in (begin..end).filter(|k| units[*k as usize].kind == UnitKind::Punct(':')) {
-            let breaks = |k: &u32| matches!(units[*k as usize].kind, UnitKind::Stop | UnitKind::Punct(';'));
+        let breaks = |k: &u32| matches!(units[*k as usize].kind, UnitKind::Stop | UnitKind::Paragraph | UnitKind::Punct(';'));
+        for colon in (first..end).filter(|k| units[*k as usize].kind == UnitKind::Punct(':')) {
+            // Neri: no all'accordo; Bini: servono fondi. Una voce: each label has its own words
+            let begin = (first..colon).rev().find(breaks).map_or(first, |k| k + 1);
             let close = (colon + 1..end).find(breaks).unwrap_or(end);
             // Carabinieri, un altro arresto: «…»: the last of a row
-            if !(colon + 1..close).any(|k| units[k as usize].kind == UnitKind::Punct(':')) {
+            let last = !(colon + 1..close).any(|k| units[k as usize].kind == UnitKind::Punct(':'));
+            // Coach Neri: Abbiamo vinto noi. …: a whole paragraph is his own words
+            let lone = colon == begin + 1 && self.spoken_paragraph(s, colon + 1).is_none();
+            if last && (whole || lone) {
                 self.label_clause(s, (begin, colon, close), accepted, out);
-                begin = close + 1;
             }
         }
     }
@@ -64,10 +66,10 @@ impl Reading<'_> {
         }
         let Some(noun) = self.units.noun(&units[at as usize]) else { return };
         let speaks = match noun.kind {
-            Kind::Person => self.is_known_person(noun),
+            Kind::Person => self.is_known_person(noun) || self.speaks_below(s, noun),
             Kind::Document => noun.definite || at + 1 == colon,
-            Kind::Organization => noun.name.is_none() && noun.definite || self.unit_class(s, at).any(Class::ORGANIZATION),
-            Kind::Group => noun.definite,
+            Kind::Organization => noun.definite || self.unit_class(s, at).any(Class::ORGANIZATION) || self.speaks_below(s, noun),
+            Kind::Group => noun.definite || self.speaks_below(s, noun),
             _ => false,
         };
         let words = self.span(s, colon + 1, end).of(self.article.text).split_whitespace().count();
@@ -83,6 +85,21 @@ impl Reading<'_> {
             source: self.source(s, at, None),
             voice: Voice::Source,
         });
+    }
+
+    /// *Governo: la strada riapre*: a topic, unless the article has it say something.
+    fn speaks_below(&self, s: u32, label: &crate::unit::NounPhrase) -> bool {
+        let text = self.article.text;
+        let last = |n: &crate::unit::NounPhrase| n.name.and_then(|x| x.of(text).split_whitespace().next_back());
+        let same = |n: &crate::unit::NounPhrase| match (last(label), last(n)) {
+            (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
+            (None, None) => label.head == n.head,
+            _ => false,
+        };
+        self.clauses[s as usize].subjects.iter().enumerate().any(|(u, subject)| {
+            subject.and_then(|x| self.noun(s, x.unit)).is_some_and(same)
+                && self.verb(s, u as u32).and_then(|v| self.report(v)).is_some_and(|r| r.always)
+        })
     }
 
     /// A role, or a name that the article gives somewhere with a given name or a role.

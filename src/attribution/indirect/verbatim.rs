@@ -4,6 +4,7 @@
 use super::Clause;
 use crate::article::Role;
 use crate::attribution::{Reading, Voice};
+use crate::grammar::lexicon::Class;
 use crate::grammar::rule::Resolver;
 use crate::unit::{UnitKind, VerbGroup};
 
@@ -18,12 +19,16 @@ impl Reading<'_> {
     /// The sentences behind a reporting clause and a colon, as long as they speak of *io* and *tu*.
     pub(super) fn verbatim(&self, s: u32, out: &mut Vec<Clause>) {
         for colon in self.body_colons(s) {
-            let Some(cue) = self.reports_before(s, colon) else { continue };
+            let Some(cue) = self.reports_before(s, colon) else {
+                out.extend(self.stance_before(s, colon).and_then(|cue| self.told_behind(s, cue, colon)));
+                continue;
+            };
             let mut end = colon + 1;
             while let Some(next) = self.spoken_sentence(s, end) {
                 end = next;
             }
             if end == colon + 1 {
+                out.extend(self.told_behind(s, cue, colon));
                 continue;
             }
             let (source, voice) = self.subject(s, cue);
@@ -33,6 +38,46 @@ impl Reading<'_> {
             let segments = vec![self.clause_span(s, colon + 1, end)];
             out.push(Clause { resolver: Resolver::Verbatim, place: (s, cue), segments, cue: self.cue(s, cue), source, voice });
         }
+    }
+
+    /// *Il sindaco replica: la scuola si farà*: a clause without marks that a verb of saying announces by its colon.
+    fn told_behind(&self, s: u32, cue: u32, colon: u32) -> Option<Clause> {
+        let (_, to) = self.sentence(s, colon);
+        // ha rassicurato i residenti: …
+        let lemma = self.verb(s, cue).map_or("", |v| self.grammar.verbs.lemma(v.lemma).name.as_str());
+        let informs = |k: u32| k == cue + 1 && self.grammar.lists(&self.grammar.words.informing, lemma);
+        let passes = |k: u32| match self.kind(s, k) {
+            Some(UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_)) => true,
+            Some(UnitKind::Noun(_)) => self.subject_of_verb(s, cue).is_some_and(|x| x.unit == k) || self.is_told_noun(s, k) || informs(k),
+            Some(UnitKind::Word) => k + 1 == colon && self.is_stance(s, k),
+            _ => false,
+        };
+        let finite = (colon + 1..to).any(|k| self.verb(s, k).is_some_and(VerbGroup::is_finite));
+        if !finite || !(cue + 1..colon).all(passes) || self.any_quote(s, colon + 1, to) {
+            return None;
+        }
+        let (source, voice) = self.subject(s, cue);
+        source.as_ref()?;
+        let segments = vec![self.clause_span(s, colon + 1, to)];
+        Some(Clause { resolver: Resolver::IndirectClause, place: (s, cue), segments, cue: self.cue(s, cue), source, voice })
+    }
+
+    /// *Anna Neri è chiara: …*, *Anna Neri non ha dubbi: …*: a stance, or an expression for speaking, right before the colon.
+    fn stance_before(&self, s: u32, colon: u32) -> Option<u32> {
+        let last = colon.checked_sub(1)?;
+        let expresses =
+            self.verb(s, last).is_some_and(|v| v.is_finite() && v.is_third() && self.report(v).is_some_and(|r| r.lemma.contains(' ')));
+        let stance = last > 0 && self.is_stance(s, last) && self.is_copula(s, last - 1);
+        if expresses { Some(last) } else { stance.then(|| last - 1) }
+    }
+
+    fn is_stance(&self, s: u32, k: u32) -> bool {
+        self.unit_class(s, k).any(Class::STANCE_ADJECTIVE)
+    }
+
+    fn is_told_noun(&self, s: u32, k: u32) -> bool {
+        let told = Class::SPEECH.or(Class::CONTENT_NOUN);
+        self.noun(s, k).is_some_and(|n| n.name.is_none() && self.grammar.lexicon.entry(n.head).class.any(told))
     }
 
     /// The colons of a stream that are not the headline's: behind *Neri:* in a headline its words are no clause.

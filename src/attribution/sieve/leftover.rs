@@ -5,7 +5,7 @@ use crate::attribution::content::Contents;
 use crate::attribution::{Reading, Voice};
 use crate::grammar::rule::{ContentTest, Outcome};
 use crate::marks::MarkStyle;
-use crate::unit::{UnitKind, VerbGroup};
+use crate::unit::{Kind, UnitKind, VerbGroup};
 
 /// The first person, singular and plural, among the persons of a verb form.
 const FIRST: u8 = 1 | 8;
@@ -19,6 +19,9 @@ const LONG: usize = 8;
 /// Words that begin in the middle of a sentence, go on for as many sentences and are as many, are nobody's.
 const SENTENCES: usize = 3;
 const FAR: usize = 80;
+
+/// The most units of a dateline.
+const DATELINE: u32 = 6;
 
 /// How sure it is that words alone in brackets are whose the sentence before them is.
 const BEFORE_BRACKETS: f32 = 0.7;
@@ -50,7 +53,7 @@ pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Targe
     let dash = reading.marks.spans[target.mark as usize].style == MarkStyle::Dash;
     if (words >= 7 && is(ContentTest::VERB)) || (is(ContentTest::FIRST) && is(ContentTest::SENTENCE)) || dash {
         // a paragraph that opens with words of nobody goes on about whoever said them
-        let opens = target.unit.checked_sub(1).and_then(|k| reading.unit(target.stream, k)).is_none_or(|u| u.kind == UnitKind::Paragraph);
+        let opens = reading.opens_paragraph(target);
         let voice = if opens && !dash { Voice::Next } else { Voice::Previous };
         let mut proposal = Proposal::new(Outcome::Direct, voice, target.unit);
         reading.give_to_sentence(target, &mut proposal);
@@ -71,6 +74,18 @@ pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Targe
 }
 
 impl Reading<'_> {
+    /// Whether nothing stands before the marks in their paragraph but a dateline: *ROMA – «…»*.
+    fn opens_paragraph(&self, target: Target) -> bool {
+        let kind = |k: u32| self.kind(target.stream, k);
+        let begin = (0..target.unit).rev().find(|k| kind(*k) == Some(UnitKind::Paragraph)).map_or(0, |k| k + 1);
+        let dateline = |k: u32| match kind(k) {
+            Some(UnitKind::Noun(_)) => self.noun(target.stream, k).is_some_and(|n| matches!(n.kind, Kind::Place | Kind::Time)),
+            Some(UnitKind::Stop | UnitKind::Punct('-' | ',' | '/') | UnitKind::Brackets(_)) => true,
+            _ => false,
+        };
+        target.unit - begin <= DATELINE && (begin..target.unit).all(dateline)
+    }
+
     /// Gives words alone in brackets to whom the sentence around is about.
     fn give_to_sentence(&self, target: Target, proposal: &mut Proposal) {
         if let Some(source) = self.before_brackets(target) {

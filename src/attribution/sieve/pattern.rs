@@ -128,8 +128,12 @@ fn subject_of_cue(
     // ha incolpato la Russia per «…»: so does a verb whose words stand behind a preposition
     let judges = mixed || target.unit > cue + 1 && reading.unit_class(s, target.unit - 1).any(Class::PREPOSITION);
     found = reading.not_its_object(s, cue, target.unit, judges, found);
+    // Neri, che ha definito «irrevocabile» la scelta: the object stands behind the marks
+    let object_behind =
+        matches!(reading.kind(s, target.unit + 1), Some(UnitKind::Noun(_))) && reading.noun(s, target.unit + 1).is_some_and(|n| n.definite);
     if mixed
         && cue + 1 == target.unit
+        && !object_behind
         && let Some(outer) = reading.beyond_relative(s, cue)
     {
         found = (Some(outer), Voice::Source);

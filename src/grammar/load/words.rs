@@ -239,7 +239,7 @@ fn by_use(tables: &Tables<'_>, lexicon: &mut Lexicon) -> FxHashMap<String, Vec<W
     let lists = table.into_iter().flatten();
     lists
         .map(|(name, words)| {
-            let words = list_words(words.get_ref().as_str().unwrap_or_default()).map(|w| lexicon.intern(w)).collect();
+            let words = list_words(words.get_ref().as_str().unwrap_or_default()).map(|w| lexicon.intern(&w.replace('_', " "))).collect();
             (name.get_ref().as_ref().to_owned(), words)
         })
         .collect()

@@ -119,7 +119,8 @@ impl Reader<'_> {
         // il commissario europeo per la salute Anna Neri
         let full = |k: usize| {
             let capital = |k: usize| self.token(k).is_some_and(|t| t.is_capital() && t.is_word());
-            capital(k) && self.any(k, Class::GIVEN) && capital(k + 1)
+            let named = self.any(k, Class::GIVEN) || self.unknown(k) && self.unknown(k + 1);
+            capital(k) && named && capital(k + 1)
         };
         if full(to) && (preposition || and) && !self.token(to - 1).is_some_and(Token::is_capital) {
             return Some(to);
