@@ -76,9 +76,20 @@ pub struct Change {
     pub speaker: (Option<String>, Option<String>),
     /// Whether the speaker changed, and one of the two attributions is uncertain.
     pub uncertain: bool,
+    /// Of a statement that comes back: how it differs from what the last version had that did not leave it out.
+    pub since: Option<Since>,
     /// From the old content to the new one, word by word. The content of a statement in pieces is its pieces with a
     /// space between.
     pub edits: Vec<Edit>,
+}
+
+/// What became of a statement while versions left it out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Since {
+    /// Index of the last version that had it.
+    pub version: usize,
+    /// Why it can say something else now; none if it does not.
+    pub reasons: Vec<Reason>,
 }
 
 impl Change {
@@ -179,40 +190,41 @@ pub fn compare(grammar: &Grammar, versions: &[Version<'_>], order: Order) -> Com
     for places in &threads {
         let pieces: Vec<&Statement<'_>> = places.iter().map(|p| &statements[*p]).collect();
         let appearances = pieces.iter().map(|s| Appearance { version: s.version, quotation: s.quotation }).collect();
-        let changes = changes(&pieces, versions.len(), order, &mut vocabulary);
+        let changes = changes(&pieces, versions.len(), order, &vocabulary);
         out.threads.push(Thread { speaker: fullest_name(&pieces), appearances, changes });
     }
     if order == Order::None {
-        out.conflicts = conflict::conflicts(&out.threads, &statements, &threads, versions.len());
+        out.conflicts = conflict::conflicts(&statements, &threads, versions.len());
     }
     out
 }
 
 fn fullest_name(pieces: &[&Statement<'_>]) -> Option<String> {
-    let last = pieces.iter().rev().find_map(|s| s.speaker)?;
-    let same = pieces.iter().filter_map(|s| s.speaker).filter(|s| agreement(Some(s), Some(last)) == Agreement::Same);
-    let fullest = same.rev().max_by_key(|s| (s.kind == last.kind, s.name.split_whitespace().count()))?;
-    Some(fullest.name.clone())
+    let last = pieces.iter().rev().find_map(|s| s.speaker.as_deref())?;
+    let same = pieces.iter().filter_map(|s| s.speaker.as_deref()).filter(|s| agreement(Some(s), Some(last)) == Agreement::Same);
+    let fullest = same.rev().max_by_key(|s| (s.speaker.kind == last.speaker.kind, s.speaker.name.split_whitespace().count()))?;
+    Some(fullest.speaker.name.clone())
 }
 
 /// The changes of one thread. Accounts without an order are compared where they stand side by side, and whoever
 /// lacks a statement has not dropped it.
-fn changes(pieces: &[&Statement<'_>], versions: usize, order: Order, vocabulary: &mut Vocabulary<'_>) -> Vec<Change> {
-    let whole = |version: usize, vocabulary: &mut Vocabulary<'_>| {
+fn changes(pieces: &[&Statement<'_>], versions: usize, order: Order, vocabulary: &Vocabulary<'_>) -> Vec<Change> {
+    let whole = |version: usize, vocabulary: &Vocabulary<'_>| {
         let own: Vec<&Statement<'_>> = pieces.iter().filter(|s| s.version == version).copied().collect();
         (!own.is_empty()).then(|| Whole::new(own, vocabulary))
     };
-    let last = pieces.last().map_or(0, |s| s.version);
+    let (first, last) = (pieces.first().map_or(0, |s| s.version), pieces.last().map_or(0, |s| s.version));
     let mut out = Vec::new();
+    // the last version that had it, and what
     let mut before: Option<(usize, Whole<'_, '_>)> = None;
-    let first = pieces.first().map_or(0, |s| s.version);
     for version in first.saturating_sub(1)..versions.min(last + 2) {
         let own = whole(version, vocabulary);
         let older = before.as_ref().filter(|(v, _)| order == Order::None || v + 1 == version);
-        let beside = order == Order::Time && version > 0 && (own.is_some() || older.is_some());
-        if beside || own.is_some() && older.is_some() {
+        let gone = before.as_ref().filter(|_| older.is_none()).map(|(v, w)| (*v, w));
+        let one_of_two = order == Order::Time && version > 0 && (own.is_some() || older.is_some());
+        if one_of_two || own.is_some() && older.is_some() {
             let from = older.map_or(version.saturating_sub(1), |(v, _)| *v);
-            out.push(change((from, version), older.map(|(_, w)| w), own.as_ref(), vocabulary));
+            out.push(change((from, version), older.map(|(_, w)| w), own.as_ref(), gone, vocabulary));
         }
         if let Some(own) = own {
             before = Some((version, own));

@@ -13,6 +13,12 @@ pub struct Span {
 }
 
 impl Span {
+    /// The same so many bytes further on.
+    #[must_use]
+    pub const fn shifted(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
     /// The span from `start` to `end`.
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }

@@ -4,11 +4,14 @@ pub(crate) mod index;
 pub(crate) mod likeness;
 pub(crate) mod same_speaker;
 
-use crate::document::{Document, Quotation, QuotationType, Speaker, Stance};
+use std::rc::Rc;
+
+use crate::document::{Document, Quotation, QuotationType, Stance};
 use crate::grammar::meaning::Tags;
 use crate::report::json::content;
 use crate::span::Span;
-use crate::wording::{Vocabulary, Word};
+use crate::wording::{Time, Vocabulary, Word};
+use same_speaker::Known;
 
 /// A quotation in one version, ready to be compared.
 pub(crate) struct Statement<'a> {
@@ -20,7 +23,11 @@ pub(crate) struct Statement<'a> {
     pub words: Vec<Word>,
     pub kind: QuotationType,
     pub stance: Stance,
-    pub speaker: Option<&'a Speaker>,
+    pub speaker: Option<Rc<Known<'a>>>,
+    /// What the cue and the sentence around say of the words: that they are denied, or only may be so.
+    pub around: Vec<Word>,
+    /// Whether the cue only passes on what others say: *avrebbe detto*.
+    pub hearsay: bool,
     /// Below the threshold under which a report calls an attribution uncertain.
     pub confidence: f32,
     pub headline: bool,
@@ -37,21 +44,25 @@ impl<'a> Statement<'a> {
     pub fn all(version: usize, text: &'a str, document: &'a Document, vocabulary: &mut Vocabulary<'_>) -> Vec<Self> {
         let title = document.metadata.title.map_or(0, |t| t.end);
         let length = text.len().max(1) as f32;
+        let speakers: Vec<Rc<Known<'a>>> = document.speakers.iter().map(|s| Rc::new(Known::new(s, vocabulary))).collect();
         let one = |(quotation, q): (usize, &'a Quotation)| {
             let content = content(text, &q.segments);
             let words = vocabulary.words(&content);
-            let around = if q.kind == QuotationType::Mixed { vocabulary.words(sentence(text, q.extent())) } else { Vec::new() };
-            let mut frame: Vec<u32> = around.iter().map(|w| vocabulary.entry(w.id).stem).collect();
+            let sentence = if q.kind == QuotationType::Mixed { vocabulary.words(sentence(text, q.extent())) } else { Vec::new() };
+            let mut frame: Vec<u32> = sentence.iter().map(|w| vocabulary.entry(w.id).stem).collect();
             frame.sort_unstable();
+            let cue = q.cue.as_ref().map_or(Vec::new(), |c| vocabulary.words(c.span.of(text)));
             Statement {
                 version,
                 quotation,
+                around: around(text, q, &cue, vocabulary),
+                hearsay: cue.iter().any(|w| vocabulary.entry(w.id).time == Some(Time::Conditional)),
                 bag: bag(&words, vocabulary),
                 content,
                 words,
                 kind: q.kind,
                 stance: q.cue.as_ref().map_or(Stance::Neutral, |c| c.stance),
-                speaker: q.speaker.and_then(|s| document.speakers.get(s)),
+                speaker: q.speaker.and_then(|s| speakers.get(s).cloned()),
                 confidence: q.confidence,
                 headline: q.extent().start < title,
                 position: q.extent().start as f32 / length,
@@ -63,7 +74,7 @@ impl<'a> Statement<'a> {
 
     /// Whether another statement has the same words and a speaker of the same name.
     pub fn says_as(&self, other: &Statement<'_>) -> bool {
-        let name = |s: &Statement<'_>| s.speaker.map(|s| s.name.clone());
+        let name = |s: &Statement<'_>| s.speaker.as_ref().map(|s| s.speaker.name.clone());
         self.words.iter().map(|w| w.id).eq(other.words.iter().map(|w| w.id)) && name(self) == name(other)
     }
 
@@ -111,9 +122,44 @@ pub(crate) fn core(words: &[Word], kind: QuotationType, vocabulary: &Vocabulary<
     words.iter().enumerate().filter_map(kept).collect()
 }
 
-fn bag(words: &[Word], vocabulary: &Vocabulary<'_>) -> Vec<(u32, f32)> {
-    let told = words.iter().map(|w| vocabulary.entry(w.id)).filter(|e| !e.punctuation);
-    let mut bag: Vec<(u32, f32)> = told.map(|e| (e.stem, e.weight)).collect();
+/// Words up to a fragment that belong to its clause.
+const FRAME: usize = 6;
+
+/// What is said of the words outside of them: that they are denied (*ha negato di aver firmato*, *la strada non è
+/// «sicura»*), or only must or may be so.
+fn around(text: &str, q: &Quotation, cue: &[Word], vocabulary: &mut Vocabulary<'_>) -> Vec<Word> {
+    let mut out = Vec::new();
+    let denies = q.cue.as_ref().is_some_and(|c| c.stance == Stance::Denial) && q.kind == QuotationType::Indirect;
+    if denies || cue.iter().any(|w| w.tags.any(Tags::NEGATION)) {
+        out.push(vocabulary.denial());
+    }
+    if q.kind == QuotationType::Mixed {
+        let start = q.extent().start;
+        let from = q.cue.as_ref().map(|c| c.span.end).filter(|end| *end <= start).unwrap_or(0);
+        let before = text.get(from..start).unwrap_or_default();
+        let clause = before.rsplit(['.', ';', ':', ',', '\n']).next().unwrap_or_default();
+        let words = vocabulary.words(clause);
+        let tags = Tags::NEGATION.or(Tags::MODAL).or(Tags::HEDGE);
+        // their places are those of no word of the content
+        let apart = |w: &Word| Word { span: Span::default(), ..*w };
+        out.extend(words.iter().rev().take(FRAME).rev().filter(|w| w.tags.any(tags)).map(apart));
+    }
+    out
+}
+
+/// Numbers by their value, everything else by stem.
+fn bag(words: &[Word], vocabulary: &mut Vocabulary<'_>) -> Vec<(u32, f32)> {
+    let mut bag: Vec<(u32, f32)> = Vec::with_capacity(words.len());
+    let mut i = 0;
+    while i < words.len() {
+        let run = vocabulary.numeral_length(&words[i..]);
+        match vocabulary.number(&words[i..i + run]) {
+            Some(value) => bag.push((vocabulary.value_stem(&value), 1.0)),
+            None => bag.push((vocabulary.entry(words[i].id).stem, vocabulary.entry(words[i].id).weight)),
+        }
+        i += run.max(1);
+    }
+    bag.retain(|(_, weight)| *weight > 0.0);
     bag.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     bag
 }

@@ -9,7 +9,7 @@ use crate::grammar::forms::Reading;
 use crate::grammar::index::Index;
 use crate::grammar::key::key;
 use crate::grammar::lexicon::Class;
-use crate::grammar::meaning::Tags;
+use crate::grammar::meaning::{Role, Tags};
 use crate::grammar::verbs::Helper;
 use crate::span::Span;
 use number::Numbers;
@@ -24,10 +24,14 @@ pub(crate) struct Word {
     pub span: Span,
     /// Which word it is.
     pub id: WordId,
-    /// A capital that no sentence gives it.
+    /// A capital that no sentence gives it, or a word that the lexicon has as a name.
     pub name: bool,
+    /// A capital that a sentence gives it, of a word that the lexicon does not have: it may be a name.
+    pub unknown_capital: bool,
     /// What it does, alone or in the phrase that it belongs to.
     pub tags: Tags,
+    /// The line of its list; 0 where lines tell nothing apart.
+    pub line: u16,
 }
 
 /// When something is so, as far as a change of it changes the statement.
@@ -55,17 +59,27 @@ pub(crate) struct Entry {
     /// How much it tells of what a statement says, 0 to 1.
     pub weight: f32,
     /// What it does alone.
-    pub tags: Tags,
+    role: Role,
     /// An article, a pronoun, a preposition: what a paraphrase turns or drops.
     pub function: bool,
-    /// An auxiliary that stands before a participle.
+    /// *essere*, *avere*
     pub auxiliary: bool,
+    /// These, and *venire*, *andare*: with a participle behind them, one verb.
+    pub helper: bool,
     /// Written in digits, or a word for a number.
     pub numeral: bool,
     /// A month or a day of the week.
     pub calendar: bool,
-    /// The name of a person, place or body by the lexicon, or a word that it does not have.
-    pub proper: bool,
+    /// A finite verb of the first or second person only: *firmeremo*.
+    pub personal: bool,
+    /// *di, alla*
+    pub preposition: bool,
+    /// The name of a person, place or body by the lexicon.
+    proper: bool,
+    /// A word that the lexicon does not have.
+    unknown: bool,
+    /// An adjective or a participle.
+    pub adjective: bool,
     /// Its time, if it is a finite verb form.
     pub time: Option<Time>,
     /// Whether the auxiliary is *avere*.
@@ -111,6 +125,21 @@ impl<'g> Vocabulary<'g> {
         self.stems.get(self.entry(id).stem)
     }
 
+    /// How many words the number has that begins with them: *tre milioni e duecentomila*, *un milione e mezzo*.
+    pub fn numeral_length(&self, words: &[Word]) -> usize {
+        let numeral = |i: usize| words.get(i).is_some_and(|w| self.entry(w.id).numeral);
+        let key = |i: usize| words.get(i).map_or("", |w| self.key(w.id));
+        let large = |i: usize| self.grammar.meaning.multiplier(key(i)).is_some();
+        let mut length = 0;
+        while numeral(length) {
+            length += 1;
+            if large(length - 1) && key(length) == "e" && (numeral(length + 1) || self.grammar.meaning.is_half(key(length + 1))) {
+                length += 2;
+            }
+        }
+        length
+    }
+
     /// The number that consecutive words are, in digits.
     pub fn number(&self, words: &[Word]) -> Option<String> {
         let keys: Vec<&str> = words.iter().map(|w| self.key(w.id)).collect();
@@ -119,7 +148,8 @@ impl<'g> Vocabulary<'g> {
 
     /// Whether two words are opposites.
     pub fn opposite(&self, a: WordId, b: WordId) -> bool {
-        self.grammar.meaning.opposite(self.stem(a), self.stem(b))
+        let adjectives = self.entry(a).adjective && self.entry(b).adjective;
+        self.grammar.meaning.opposite(self.stem(a), self.stem(b), adjectives)
     }
 
     /// The words of a content, without marks and without the punctuation that ends it.
@@ -131,10 +161,15 @@ impl<'g> Vocabulary<'g> {
             let id = self.id(text);
             let entry = &self.entries[id as usize];
             let capital = text.starts_with(char::is_uppercase);
-            let name = capital && (!opens || entry.proper);
-            let tags = entry.tags;
+            words.push(Word {
+                span: piece,
+                id,
+                name: capital && (!opens || entry.proper),
+                unknown_capital: capital && opens && entry.unknown,
+                tags: entry.role.tags,
+                line: entry.role.line,
+            });
             opens = entry.punctuation && (opens || matches!(text, "." | "?" | "!" | "…" | "..."));
-            words.push(Word { span: piece, id, name, tags });
         }
         while words.last().is_some_and(|w: &Word| self.entry(w.id).punctuation && w.span.of(content) != "?") {
             words.pop();
@@ -143,11 +178,24 @@ impl<'g> Vocabulary<'g> {
         words
     }
 
+    /// The word *non*, at no place of a content: what a cue denies, its content does not say.
+    pub fn denial(&mut self) -> Word {
+        let id = self.id("non");
+        Word { span: Span::default(), id, name: false, unknown_capital: false, tags: Tags::NEGATION, line: 0 }
+    }
+
+    /// What stands for a number of that value among stems.
+    pub fn value_stem(&mut self, value: &str) -> u32 {
+        self.stems.add(&format!("#{value}"))
+    }
+
     fn tag_phrases(&self, words: &mut [Word]) {
         for i in 0..words.len() {
             let found = self.grammar.meaning.phrase(|k| words.get(i + k).map(|w| self.base(w.id)));
-            if let Some((length, tags)) = found {
-                words[i..i + length].iter_mut().for_each(|w| w.tags = w.tags.or(tags));
+            if let Some((length, role)) = found {
+                words[i..i + length].iter_mut().for_each(|w| w.tags = w.tags.or(role.tags));
+                words[i + 1..i + length].iter_mut().for_each(|w| w.line = 0);
+                words[i].line = role.line;
             }
         }
     }
@@ -170,9 +218,10 @@ impl<'g> Vocabulary<'g> {
         lexicon.readings(word, &mut readings);
         let punctuation = !text.chars().any(char::is_alphanumeric) && text != "%";
         let stem = self.grammar.stem(key);
-        let tags = self.grammar.meaning.tags(key, &stem);
-        let helper = |r: &Reading| matches!(self.grammar.verbs.lemma(r.lemma).helper, Helper::Essere | Helper::Avere);
-        let auxiliary = readings.iter().any(helper);
+        let role = self.grammar.meaning.role(key, &stem);
+        let tags = role.tags;
+        let helps = |helpers: &[Helper]| readings.iter().any(|r| helpers.contains(&self.grammar.verbs.lemma(r.lemma).helper));
+        let auxiliary = helps(&[Helper::Essere, Helper::Avere]);
         let function = class.any(FUNCTION) || auxiliary;
         let numeral = self.numbers.is_numeral(key, &self.grammar.meaning);
         let weight = match () {
@@ -185,14 +234,19 @@ impl<'g> Vocabulary<'g> {
         Entry {
             stem: self.stems.add(&stem),
             weight,
-            tags,
+            role,
             function,
             auxiliary,
-            avere: readings.iter().any(|r| self.grammar.verbs.lemma(r.lemma).helper == Helper::Avere),
+            helper: auxiliary || helps(&[Helper::Passive]),
+            avere: helps(&[Helper::Avere]),
             takes_essere: readings.iter().any(|r| self.grammar.verbs.lemma(r.lemma).takes_essere),
             numeral,
             calendar: class.any(Class::CALENDAR),
-            proper: !function && readings.is_empty() && (class == Class::NONE || class.any(PROPER)),
+            personal: personal(&readings),
+            preposition: class.any(Class::PREPOSITION.or(Class::ARTICULATED).or(Class::OF)),
+            proper: !function && readings.is_empty() && class.any(PROPER),
+            unknown: !function && readings.is_empty() && class == Class::NONE,
+            adjective: class.any(Class::ADJECTIVE) || readings.iter().any(|r| r.features.mood == Mood::Participle),
             time: time(&readings),
             participle: readings.iter().any(|r| r.features.mood == Mood::Participle),
             punctuation,
@@ -218,6 +272,14 @@ const FUNCTION: Class = Class::ARTICLE
     .or(Class::NEGATION)
     .or(Class::INTERROGATIVE);
 
+/// Bits of the third persons among the persons of a form.
+const THIRD: u8 = 4 | 32;
+
+fn personal(readings: &[Reading]) -> bool {
+    let mut finite = readings.iter().map(|r| r.features).filter(|f| f.mood.is_finite() && f.mood != Mood::Imperative).peekable();
+    finite.peek().is_some() && finite.all(|f| f.persons & THIRD == 0)
+}
+
 /// The time of a form by its likeliest reading; the subjunctive follows its main clause and tells none.
 fn time(readings: &[Reading]) -> Option<Time> {
     let of = |mood: Mood| readings.iter().map(|r| r.features).find(|f| f.mood == mood);
@@ -233,11 +295,12 @@ fn time(readings: &[Reading]) -> Option<Time> {
     of(Mood::Conditional).map(|_| Time::Conditional)
 }
 
-/// The key of a word; all dashes are one, and three stops an ellipsis.
+/// The key of a word; all dashes are one, three stops an ellipsis, and what nobody sees is left out.
 fn normal(text: &str) -> String {
     match text {
-        "–" | "—" | "―" | "-" => "-".to_owned(),
+        "–" | "—" | "―" | "-" | "‑" | "‒" | "−" => "-".to_owned(),
         "..." | "…" => "…".to_owned(),
+        _ if text.contains(is_invisible) => key(&text.replace(is_invisible, "")),
         _ => key(text),
     }
 }
@@ -289,7 +352,10 @@ impl Pieces<'_> {
         for (i, c) in rest.char_indices() {
             let joined =
                 || rest[i + c.len_utf8()..].starts_with(|n: char| n.is_ascii_digit()) && rest[..i].ends_with(|p: char| p.is_ascii_digit());
-            let part = c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}') || matches!(c, '.' | ',' | ':' | '/') && joined();
+            let part = c.is_alphanumeric()
+                || matches!(c, '\u{300}'..='\u{36f}')
+                || is_invisible(c)
+                || matches!(c, '.' | ',' | ':' | '/') && joined();
             if !part {
                 break;
             }
@@ -314,5 +380,5 @@ fn is_mark(c: char) -> bool {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{200e}' | '\u{200f}')
+    matches!(c, '\u{ad}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
 }

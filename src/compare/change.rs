@@ -4,11 +4,11 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::diff::{Edit, Operation, Side, edits};
 use super::meaning::{Wording, reasons};
-use super::{Change, Kind, Reason};
-use crate::document::{QuotationType, Speaker, Stance};
+use super::{Change, Kind, Reason, Since};
+use crate::document::{QuotationType, Stance};
 use crate::grammar::meaning::Tags;
 use crate::report::text::UNCERTAIN;
-use crate::statement::same_speaker::{Agreement, agreement};
+use crate::statement::same_speaker::{Agreement, Known, agreement};
 use crate::statement::{Statement, core};
 use crate::wording::{Vocabulary, Word};
 
@@ -21,14 +21,19 @@ pub(super) struct Whole<'s, 'a> {
 
 impl<'s, 'a> Whole<'s, 'a> {
     /// The pieces in the order of the text.
-    pub fn new(pieces: Vec<&'s Statement<'a>>, vocabulary: &mut Vocabulary<'_>) -> Self {
-        let content = pieces.iter().map(|s| s.content.as_str()).collect::<Vec<_>>().join(" ");
-        let words = match pieces.as_slice() {
-            [one] => one.words.clone(),
-            _ => vocabulary.words(&content),
-        };
-        let core = core(&words, pieces.first().map_or(QuotationType::Direct, |s| s.kind), vocabulary);
-        Whole { pieces, content, wording: Wording { words, core } }
+    pub fn new(pieces: Vec<&'s Statement<'a>>, vocabulary: &Vocabulary<'_>) -> Self {
+        let mut content = String::new();
+        let mut wording = Wording { words: Vec::new(), core: Vec::new(), around: Vec::new() };
+        for piece in &pieces {
+            content.push_str(if content.is_empty() { "" } else { " " });
+            let at = content.len();
+            let words: Vec<Word> = piece.words.iter().map(|w| Word { span: w.span.shifted(at), ..*w }).collect();
+            wording.core.extend(core(&words, piece.kind, vocabulary));
+            wording.words.extend(words);
+            wording.around.extend(&piece.around);
+            content.push_str(&piece.content);
+        }
+        Whole { pieces, content, wording }
     }
 
     fn kinds(&self) -> Vec<QuotationType> {
@@ -37,14 +42,20 @@ impl<'s, 'a> Whole<'s, 'a> {
         kinds
     }
 
-    fn speaker(&self) -> Option<&'a Speaker> {
-        self.pieces.iter().find_map(|s| s.speaker)
+    fn speaker(&self) -> Option<&Known<'a>> {
+        self.pieces.iter().find_map(|s| s.speaker.as_deref())
     }
 
-    /// How the speaker commits to the words: what one of the cues says, if one says more than *dire*.
+    /// How the speaker commits to the words: what one of the cues says, if one says that he admits, promises, foresees.
+    /// To accuse, to ask or to warn is to say something else, and that stands in the words.
     fn stance(&self) -> Stance {
-        let plain = |s: Stance| matches!(s, Stance::Neutral | Stance::Assertive);
-        self.pieces.iter().map(|s| s.stance).find(|s| !plain(*s)).unwrap_or_default()
+        let commits = |s: &Stance| matches!(s, Stance::Denial | Stance::Admission | Stance::Promise | Stance::Prediction);
+        self.pieces.iter().map(|s| s.stance).find(commits).unwrap_or_default()
+    }
+
+    /// Whether it is only passed on: *avrebbe detto*.
+    fn is_hearsay(&self) -> bool {
+        self.pieces.iter().any(|s| s.hearsay)
     }
 
     fn is_fragment(&self) -> bool {
@@ -52,7 +63,11 @@ impl<'s, 'a> Whole<'s, 'a> {
     }
 
     fn name(&self) -> Option<String> {
-        self.speaker().map(|s| s.name.clone())
+        self.speaker().map(|s| s.speaker.name.clone())
+    }
+
+    fn side(&self) -> Side<'_> {
+        Side { text: &self.content, words: &self.wording.words }
     }
 
     fn uncertain(&self) -> bool {
@@ -60,26 +75,30 @@ impl<'s, 'a> Whole<'s, 'a> {
     }
 }
 
-/// The change from what the older version has to what the newer one has. At least one has something.
+/// The change from what the older version has to what the newer one has, of which at least one has something. `gone` is
+/// what the last version had that did, where the older one has nothing.
 pub(super) fn change(
     (from, to): (usize, usize),
     old: Option<&Whole<'_, '_>>,
     new: Option<&Whole<'_, '_>>,
+    gone: Option<(usize, &Whole<'_, '_>)>,
     vocabulary: &Vocabulary<'_>,
 ) -> Change {
     let speaker = (old.and_then(Whole::name), new.and_then(Whole::name));
-    let mut change = Change { from, to, kinds: Vec::new(), reasons: Vec::new(), speaker, uncertain: false, edits: Vec::new() };
     let alone = |operation: Operation, whole: &Whole<'_, '_>| vec![Edit { operation, text: whole.content.clone(), typographic: false }];
+    let plain = Change { from, to, kinds: Vec::new(), reasons: Vec::new(), speaker, uncertain: false, edits: Vec::new(), since: None };
     match (old, new) {
-        (Some(old), Some(new)) => between(&mut change, old, new, vocabulary),
-        (Some(old), None) => (change.kinds, change.edits) = (vec![Kind::Removed], alone(Operation::Delete, old)),
-        (None, Some(new)) => (change.kinds, change.edits) = (vec![Kind::Added], alone(Operation::Insert, new)),
-        (None, None) => {}
+        (Some(old), Some(new)) => between(plain, old, new, vocabulary),
+        (Some(old), None) => Change { kinds: vec![Kind::Removed], edits: alone(Operation::Delete, old), ..plain },
+        (None, Some(new)) => {
+            let since = gone.map(|(version, before)| Since { version, reasons: between(plain.clone(), before, new, vocabulary).reasons });
+            Change { kinds: vec![Kind::Added], edits: alone(Operation::Insert, new), since, ..plain }
+        }
+        (None, None) => plain,
     }
-    change
 }
 
-fn between(change: &mut Change, old: &Whole<'_, '_>, new: &Whole<'_, '_>, vocabulary: &Vocabulary<'_>) {
+fn between(change: Change, old: &Whole<'_, '_>, new: &Whole<'_, '_>, vocabulary: &Vocabulary<'_>) -> Change {
     let turned = old.kinds() != new.kinds();
     let other = agreement(old.speaker(), new.speaker()) != Agreement::Same;
     // where a quotation was split, the stop that now ends the first part is no change
@@ -88,32 +107,59 @@ fn between(change: &mut Change, old: &Whole<'_, '_>, new: &Whole<'_, '_>, vocabu
         let said = w.wording.words.iter().map(|w| w.id).filter(|id| !split || !vocabulary.entry(*id).punctuation);
         said.collect::<Vec<_>>()
     };
-    let reworded = if turned { !says_the_same(old, new, vocabulary) } else { ids(old) != ids(new) };
-    if reworded {
-        let wording = |w: &Whole<'_, '_>| Wording {
-            words: w.wording.words.clone(),
-            core: if turned { w.wording.core.clone() } else { w.wording.words.clone() },
-        };
-        change.reasons = reasons(&wording(old), &wording(new), turned, vocabulary);
-    }
-    // definire, accusare: the verb of a fragment is a part of what was said
+    let other_words = ids(old) != ids(new);
+    let same_around = old.wording.around.len() == new.wording.around.len();
+    let mut reasons = if other_words || !same_around { judged(old, new, turned, vocabulary) } else { Vec::new() };
+    let reworded = if turned { !says_the_same(old, new, vocabulary) || !reasons.is_empty() } else { other_words };
+    // definire, accusare: the verb of a fragment is a part of what was said; negare is to say that it is not so
     let framed = turned && (old.is_fragment() || new.is_fragment());
-    let recommitted = old.stance() != new.stance() && !framed;
-    change.reasons.extend(other.then_some(Reason::Speaker));
-    change.reasons.extend(recommitted.then_some(Reason::Certainty));
-    change.reasons.sort_unstable();
-    change.reasons.dedup();
+    let says_no = |w: &Whole<'_, '_>| w.stance() == Stance::Denial;
+    let turned_no = turned && says_no(old) != says_no(new) && !reasons.contains(&Reason::Negation);
+    let stance = old.stance() != new.stance() && !framed && !turned_no;
+    let recommitted = stance || old.is_hearsay() != new.is_hearsay();
+    reasons.extend(other.then_some(Reason::Speaker));
+    reasons.extend(recommitted.then_some(Reason::Certainty));
+    reasons.sort_unstable();
+    reasons.dedup();
     // a cue that commits the speaker otherwise is worded otherwise, though his words are the same
-    let reworded = reworded || recommitted && !turned && !other;
+    let reworded = reworded || (recommitted || !same_around) && !turned && !other;
     let kinds = [(Kind::Reworded, reworded), (Kind::Reattributed, other), (Kind::Retyped, turned)];
-    change.kinds = kinds.into_iter().filter_map(|(kind, holds)| holds.then_some(kind)).collect();
-    if change.kinds.is_empty() {
-        change.kinds.push(Kind::Unchanged);
+    let mut kinds: Vec<Kind> = kinds.into_iter().filter_map(|(kind, holds)| holds.then_some(kind)).collect();
+    if kinds.is_empty() {
+        kinds.push(Kind::Unchanged);
     }
-    change.uncertain = other && (old.uncertain() || new.uncertain());
-    let side = |w: &'_ Whole<'_, '_>| -> (String, Vec<Word>) { (w.content.clone(), w.wording.words.clone()) };
-    let ((a, x), (b, y)) = (side(old), side(new));
-    change.edits = edits(Side { text: &a, words: &x }, Side { text: &b, words: &y });
+    let uncertain = other && (old.uncertain() || new.uncertain());
+    Change { kinds, reasons, uncertain, edits: edits(old.side(), new.side()), ..change }
+}
+
+fn judged(old: &Whole<'_, '_>, new: &Whole<'_, '_>, turned: bool, vocabulary: &Vocabulary<'_>) -> Vec<Reason> {
+    let wording = |w: &Whole<'_, '_>| Wording {
+        words: w.wording.words.clone(),
+        core: if turned { w.wording.core.clone() } else { w.wording.words.clone() },
+        around: w.wording.around.clone(),
+    };
+    let (mut old_words, mut new_words) = (wording(old), wording(new));
+    if turned {
+        // a fragment leaves to its sentence what the other wording says: no part of it was cut
+        complete(&mut new_words, old, new, vocabulary);
+        complete(&mut old_words, new, old, vocabulary);
+    }
+    reasons(&old_words, &new_words, turned, vocabulary)
+}
+
+/// Takes out of a wording what the sentence around the other one's fragment says.
+fn complete(wording: &mut Wording, fragment: &Whole<'_, '_>, other: &Whole<'_, '_>, vocabulary: &Vocabulary<'_>) {
+    if !fragment.is_fragment() || other.is_fragment() {
+        return;
+    }
+    let own: Vec<u32> = fragment.wording.words.iter().map(|w| vocabulary.entry(w.id).stem).collect();
+    let told = |w: &Word| {
+        let stem = vocabulary.entry(w.id).stem;
+        let judged = w.tags.any(Tags::NEGATION.or(Tags::MODAL).or(Tags::HEDGE));
+        !own.contains(&stem) && !judged && fragment.pieces.iter().any(|s| s.is_framed_by(stem))
+    };
+    wording.core.retain(|w| !told(w));
+    wording.words.retain(|w| !told(w));
 }
 
 /// Whether a paraphrase keeps the words, in whatever order, or the sentence around a fragment says the rest.

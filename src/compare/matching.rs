@@ -19,7 +19,7 @@ const COMES_BACK: f32 = 0.75;
 /// What the speaker adds, or takes if it is another one.
 const SPEAKER: f32 = 0.15;
 /// What it takes that only one stands in the headline.
-const HEADLINE: f32 = 0.08;
+const HEADLINE: f32 = 0.2;
 /// What it takes to stand at the other end of the article.
 const POSITION: f32 = 0.05;
 /// What a newer statement may be the same as: the statements of one thread, of which the likest counts.
@@ -53,7 +53,7 @@ pub(super) fn pairs(rows: &[Row<'_, '_>], columns: &[&Statement<'_>], vocabulary
 
 /// How good a pair two statements make, if they can be one at all.
 fn value(a: &Statement<'_>, b: &Statement<'_>, least: f32, vocabulary: &Vocabulary<'_>) -> Option<f32> {
-    let speakers = agreement(a.speaker, b.speaker);
+    let speakers = agreement(a.speaker.as_deref(), b.speaker.as_deref());
     let (needed, bonus) = match speakers {
         Agreement::Same => (SAME_SPEAKER, SPEAKER),
         Agreement::Open => (OPEN_SPEAKER, 0.0),
@@ -73,7 +73,9 @@ pub(super) fn parts(wholes: &[&Statement<'_>], parts: &[&Statement<'_>], pairs: 
         let weight = part.weight();
         let of = |other: &Statement<'_>| part.shared(other) / weight.max(f32::EPSILON);
         let fits = |(w, q): &&(usize, usize)| {
-            of(wholes[*w]) >= 0.8 && of(parts[*q]) < 0.5 && agreement(wholes[*w].speaker, part.speaker) != Agreement::Other
+            of(wholes[*w]) >= 0.8
+                && of(parts[*q]) < 0.5
+                && agreement(wholes[*w].speaker.as_deref(), part.speaker.as_deref()) != Agreement::Other
         };
         if weight >= TELLING
             && let Some((whole, _)) = pairs.iter().filter(fits).max_by(|a, b| of(wholes[a.0]).total_cmp(&of(wholes[b.0])))

@@ -14,7 +14,7 @@ pub const MEANING: &str = "meaning.toml";
 
 /// What a word does in a statement, as a set of bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tags(u8);
+pub struct Tags(u16);
 
 impl Tags {
     /// *non, senza*
@@ -33,6 +33,8 @@ impl Tags {
     pub const DEIXIS: Tags = Tags(64);
     /// *nessuno*: it denies, unless its sentence has denied already
     pub const CONCORD: Tags = Tags(128);
+    /// *metri, euro*
+    pub const UNIT: Tags = Tags(256);
 
     /// Whether the two share a bit.
     pub const fn any(self, other: Tags) -> bool {
@@ -46,18 +48,36 @@ impl Tags {
     }
 }
 
+/// What a word or phrase does, and which of its kind it is: words of one line of a list are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Role {
+    /// What it does.
+    pub tags: Tags,
+    /// The number of its line; 0 where lines tell nothing apart.
+    pub line: u16,
+}
+
+impl Role {
+    /// Both together; the line that is known.
+    #[must_use]
+    pub fn or(self, other: Role) -> Role {
+        Role { tags: self.tags.or(other.tags), line: if self.line == 0 { other.line } else { self.line } }
+    }
+}
+
 /// The lists, ready to be asked.
 #[derive(Debug, Default)]
 pub struct Meaning {
     /// By key; of a verb in all its forms by stem.
-    tags: FxHashMap<String, Tags>,
-    /// Keys of the words of a phrase, and what it does.
-    phrases: Vec<(Vec<String>, Tags)>,
+    roles: FxHashMap<String, Role>,
+    /// By the first word of a phrase, the others and what it does; the longest first.
+    phrases: FxHashMap<String, Vec<(Vec<String>, Role)>>,
     /// By stem, the pairs of opposites that it is in, and on which side.
     opposites: FxHashMap<String, Vec<(u16, bool)>>,
     prefixes: Vec<String>,
     /// Keys.
     no_numbers: Vec<String>,
+    halves: Vec<String>,
     /// By key: *milioni* → 1,000,000.
     multipliers: FxHashMap<String, u64>,
 }
@@ -67,8 +87,9 @@ pub struct Meaning {
 struct File {
     negations: String,
     concords: String,
-    quantifiers: String,
-    modals: String,
+    quantifiers: Vec<String>,
+    units: Vec<String>,
+    modals: Vec<String>,
     hedges: String,
     conditions: String,
     limits: String,
@@ -76,6 +97,7 @@ struct File {
     antonyms: Vec<[String; 2]>,
     turning_prefixes: String,
     no_numbers: String,
+    halves: String,
     multipliers: FxHashMap<String, u64>,
 }
 
@@ -87,20 +109,23 @@ impl Meaning {
     pub(super) fn from_toml(text: &str, lexicon: &Lexicon, verbs: &Verbs) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
         let mut out = Meaning::default();
-        let deixis = file.deixis.join(" ");
         let lists = [
             (&file.negations, Tags::NEGATION),
             (&file.concords, Tags::NEGATION.or(Tags::CONCORD)),
-            (&file.quantifiers, Tags::QUANTIFIER),
-            (&file.modals, Tags::MODAL),
             (&file.hedges, Tags::HEDGE),
             (&file.conditions, Tags::CONDITION),
             (&file.limits, Tags::LIMIT),
-            (&deixis, Tags::DEIXIS),
         ];
-        for (list, tag) in lists {
-            list.split_whitespace().for_each(|word| out.tag(word, tag, lexicon, verbs));
+        for (list, tags) in lists {
+            list.split_whitespace().for_each(|word| out.add(word, Role { tags, line: 0 }, lexicon, verbs));
         }
+        let tables =
+            [(&file.quantifiers, Tags::QUANTIFIER), (&file.units, Tags::UNIT), (&file.modals, Tags::MODAL), (&file.deixis, Tags::DEIXIS)];
+        let lines = tables.iter().flat_map(|(lines, tags)| lines.iter().map(move |l| (l, *tags)));
+        for (line, (words, tags)) in (1..).zip(lines) {
+            words.split_whitespace().for_each(|word| out.add(word, Role { tags, line }, lexicon, verbs));
+        }
+        out.phrases.values_mut().for_each(|list| list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
         for (pair, sides) in file.antonyms.iter().enumerate() {
             for (side, words) in sides.iter().enumerate() {
                 for word in words.split_whitespace() {
@@ -110,35 +135,38 @@ impl Meaning {
             }
         }
         out.prefixes = file.turning_prefixes.split_whitespace().map(str::to_owned).collect();
+        out.halves = file.halves.split_whitespace().map(key).collect();
         out.no_numbers = file.no_numbers.split_whitespace().map(key).collect();
         out.multipliers = file.multipliers;
         Ok(out)
     }
 
-    fn tag(&mut self, word: &str, tag: Tags, lexicon: &Lexicon, verbs: &Verbs) {
+    fn add(&mut self, word: &str, role: Role, lexicon: &Lexicon, verbs: &Verbs) {
         if word.contains('_') {
-            let words = super::lexicon::split_phrase(word).map(key).collect();
-            return self.phrases.push((words, tag));
+            let mut words = super::lexicon::split_phrase(word).map(key);
+            let first = words.next().unwrap_or_default();
+            return self.phrases.entry(first).or_default().push((words.collect(), role));
         }
         let key = key(word);
         let mut readings = Vec::new();
         lexicon.readings(lexicon.id(&key), &mut readings);
         let infinitive = readings.iter().any(|r| r.features.mood == Mood::Infinitive);
         let by = if infinitive { stem(&key, lexicon, verbs) } else { key };
-        let known = self.tags.entry(by).or_default();
-        *known = known.or(tag);
+        let known = self.roles.entry(by).or_default();
+        *known = known.or(role);
     }
 
     /// What a word does, by key and stem.
-    pub fn tags(&self, key: &str, stem: &str) -> Tags {
-        let of = |word: &str| self.tags.get(word).copied().unwrap_or_default();
+    pub fn role(&self, key: &str, stem: &str) -> Role {
+        let of = |word: &str| self.roles.get(word).copied().unwrap_or_default();
         of(key).or(of(stem))
     }
 
     /// What the phrase that begins with the words `next(0), next(1), …` does, and how many words it has.
-    pub fn phrase<'k>(&self, next: impl Fn(usize) -> Option<&'k str>) -> Option<(usize, Tags)> {
-        let begins = |words: &[String]| words.iter().enumerate().all(|(k, w)| next(k) == Some(w.as_str()));
-        self.phrases.iter().find(|(words, _)| begins(words)).map(|(words, tags)| (words.len(), *tags))
+    pub fn phrase<'k>(&self, next: impl Fn(usize) -> Option<&'k str>) -> Option<(usize, Role)> {
+        let list = self.phrases.get(next(0)?)?;
+        let follow = |words: &[String]| words.iter().enumerate().all(|(k, w)| next(k + 1) == Some(w.as_str()));
+        list.iter().find(|(rest, _)| follow(rest)).map(|(rest, role)| (rest.len() + 1, *role))
     }
 
     /// What a number before a word is multiplied by.
@@ -146,17 +174,23 @@ impl Meaning {
         self.multipliers.get(key).copied()
     }
 
+    /// *mezzo*: behind a large number half of it.
+    pub fn is_half(&self, key: &str) -> bool {
+        self.halves.iter().any(|w| w == key)
+    }
+
     /// *un, secondo*: written like a number, and mostly none.
     pub fn is_no_number(&self, key: &str) -> bool {
         self.no_numbers.iter().any(|w| w == key)
     }
 
-    /// Whether two words are opposites, by stem: listed as such, or one of them a prefix before the other.
-    pub fn opposite(&self, a: &str, b: &str) -> bool {
+    /// Whether two words are opposites, by stem: listed as such, or, of two adjectives, one of them the other behind a
+    /// prefix.
+    pub fn opposite(&self, a: &str, b: &str, adjectives: bool) -> bool {
         let listed = |stem: &str| self.opposites.get(stem).map_or(&[][..], Vec::as_slice);
         let turned =
             |long: &str, short: &str| short.len() > 3 && self.prefixes.iter().any(|p| long.strip_prefix(p.as_str()) == Some(short));
-        listed(a).iter().any(|(pair, side)| listed(b).contains(&(*pair, !side))) || turned(a, b) || turned(b, a)
+        listed(a).iter().any(|(pair, side)| listed(b).contains(&(*pair, !side))) || adjectives && (turned(a, b) || turned(b, a))
     }
 }
 

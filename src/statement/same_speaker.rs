@@ -1,8 +1,10 @@
 //! Whether the speakers of two versions are one: a fuller or shorter name, a title or a role makes no difference.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::document::{Speaker, SpeakerKind};
-use crate::grammar::key::key;
-use crate::speaker::name::{compatible, name_keys, significant};
+use crate::speaker::name::{compatible, name_keys};
+use crate::wording::Vocabulary;
 
 /// What two versions say of who spoke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +17,65 @@ pub(crate) enum Agreement {
     Other,
 }
 
+/// A speaker, ready to be compared.
+#[derive(Debug)]
+pub(crate) struct Known<'a> {
+    pub speaker: &'a Speaker,
+    /// Keys of the name's words, without accents.
+    name: Vec<String>,
+    /// A person by a proper name, which begins with a capital; the others go by a noun phrase.
+    named: bool,
+    phrase: Phrase,
+    roles: Vec<Phrase>,
+}
+
+/// A noun phrase by the stems of its words.
+#[derive(Debug, PartialEq, Eq)]
+struct Phrase {
+    /// Up to the first preposition: *portavoce* of *il portavoce del sindaco*.
+    head: Vec<String>,
+    /// All behind it.
+    complement: Vec<String>,
+}
+
+impl<'a> Known<'a> {
+    pub fn new(speaker: &'a Speaker, vocabulary: &mut Vocabulary<'_>) -> Self {
+        Known {
+            speaker,
+            name: name_keys(&speaker.name).iter().map(|k| without_accents(k)).collect(),
+            named: speaker.kind == SpeakerKind::Person && speaker.name.starts_with(char::is_uppercase),
+            phrase: Phrase::new(&speaker.name, vocabulary),
+            roles: speaker.roles.iter().map(|r| Phrase::new(r, vocabulary)).collect(),
+        }
+    }
+}
+
+impl Phrase {
+    fn new(words: &str, vocabulary: &mut Vocabulary<'_>) -> Self {
+        let words = vocabulary.words(words);
+        let behind = words.iter().position(|w| vocabulary.entry(w.id).preposition).unwrap_or(words.len());
+        let stems = |words: &[crate::wording::Word]| {
+            let telling = words.iter().filter(|w| !vocabulary.entry(w.id).function && !vocabulary.entry(w.id).punctuation);
+            telling.map(|w| vocabulary.stem(w.id).to_owned()).collect()
+        };
+        Phrase { head: stems(&words[..behind]), complement: stems(&words[behind..]) }
+    }
+
+    /// Whether it may be the same as another one that says more: *la Regione* and *la Regione Toscana*, *il sindaco* and
+    /// *il sindaco di Barga*. Never *il vice presidente* and *il presidente*, which begin otherwise.
+    fn fits(&self, fuller: &Phrase) -> bool {
+        let first = self.head.first().is_some_and(|w| fuller.head.first() == Some(w));
+        let all = |part: &[String], whole: &[String]| part.iter().all(|w| whole.contains(w));
+        first && all(&self.head, &fuller.head) && all(&self.complement, &fuller.complement)
+    }
+
+    fn agrees(&self, other: &Phrase) -> bool {
+        self.fits(other) || other.fits(self)
+    }
+}
+
 /// Compares two speakers.
-pub(crate) fn agreement(a: Option<&Speaker>, b: Option<&Speaker>) -> Agreement {
+pub(crate) fn agreement(a: Option<&Known<'_>>, b: Option<&Known<'_>>) -> Agreement {
     match (a, b) {
         (None, None) => Agreement::Same,
         (Some(a), Some(b)) if same(a, b) => Agreement::Same,
@@ -25,39 +84,39 @@ pub(crate) fn agreement(a: Option<&Speaker>, b: Option<&Speaker>) -> Agreement {
     }
 }
 
-fn same(a: &Speaker, b: &Speaker) -> bool {
-    let (x, y) = (name_keys(&a.name), name_keys(&b.name));
-    if x == y || key(&a.name) == key(&b.name) {
+fn same(a: &Known<'_>, b: &Known<'_>) -> bool {
+    if a.name == b.name {
         return true;
     }
-    let people = is_named(a) && is_named(b);
-    if people {
-        return part_of_name(&x, &y) || part_of_name(&y, &x);
+    match (a.named, b.named) {
+        (true, true) => part_of_name(&a.name, &b.name) || part_of_name(&b.name, &a.name),
+        (true, false) => a.roles.iter().any(|r| r.agrees(&b.phrase)),
+        (false, true) => b.roles.iter().any(|r| r.agrees(&a.phrase)),
+        (false, false) => a.phrase.agrees(&b.phrase),
     }
-    holds(a, &b.name) || holds(b, &a.name) || !is_named(a) && !is_named(b) && (within(&a.name, &b.name) || within(&b.name, &a.name))
 }
 
-/// A person by a proper name, which begins with a capital; the others go by a noun phrase.
-fn is_named(speaker: &Speaker) -> bool {
-    speaker.kind == SpeakerKind::Person && speaker.name.starts_with(char::is_uppercase)
-}
-
-/// The surname, the given name or both of a longer name.
+/// The surname, the given name, initials, or the beginning of a longer name.
 fn part_of_name(short: &[String], long: &[String]) -> bool {
     match short {
         [] => false,
-        [one] => long.first() == Some(one) || long.last() == Some(one),
-        _ => short.len() <= long.len() && compatible(short, long),
+        [one] => long.first().is_some_and(|w| spelt(w, one)) || long.last().is_some_and(|w| spelt(w, one)),
+        _ if short.len() > long.len() => false,
+        _ => {
+            compatible(short, long)
+                || long.starts_with(short)
+                || short.len() == long.len() && short.iter().zip(long).all(|(a, b)| spelt(a, b))
+        }
     }
 }
 
-/// Whether a role that the article gives to a speaker is what the other version calls him: *il sindaco*.
-fn holds(speaker: &Speaker, phrase: &str) -> bool {
-    speaker.roles.iter().any(|role| within(phrase, role) || within(role, phrase))
+/// Two spellings of one foreign name: *Zelensky*, *Zelenskyj*.
+fn spelt(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short == long || short.len() > 5 && long.strip_prefix(short).is_some_and(|rest| rest.len() == 1)
 }
 
-/// Whether the words of a noun phrase, articles apart, are all in another one.
-fn within(short: &str, long: &str) -> bool {
-    let (short, long) = (significant(short), significant(long));
-    !short.is_empty() && short.iter().all(|w| long.contains(w))
+/// *Bertì* → *berti*
+fn without_accents(key: &str) -> String {
+    key.trim_end_matches('\'').nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect()
 }

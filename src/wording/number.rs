@@ -21,10 +21,23 @@ impl Numbers {
     /// The value of the words of one number, by their keys, in digits with a decimal point. Words that are numbers
     /// one by one but not together keep their own values.
     pub fn value(&self, keys: &[&str], meaning: &Meaning) -> Option<String> {
+        // tre milioni e duecentomila
+        if let Some(and) = keys.iter().position(|k| *k == "e") {
+            let (large, rest) = (&keys[..and], &keys[and + 1..]);
+            if rest.first().is_some_and(|k| meaning.is_half(k)) {
+                let half = meaning.multiplier(large.last()?)?.checked_div(2)?;
+                return sum(&self.value(large, meaning)?, &half.to_string());
+            }
+            return sum(&self.value(large, meaning)?, &self.value(rest, meaning)?);
+        }
         let (first, rest) = keys.split_first()?;
         if let Some((digits, letters)) = split_digits(first) {
-            let by = std::iter::once(letters).chain(rest.iter().copied()).filter_map(|w| meaning.multiplier(w));
-            return Some(times(&digits, by.product()));
+            // 1 500 000
+            let group = |k: &&&str| k.len() == 3 && k.bytes().all(|b| b.is_ascii_digit());
+            let groups = if digits.len() <= 3 && letters.is_empty() { rest.iter().take_while(group).count() } else { 0 };
+            let digits = digits + &rest[..groups].concat();
+            let mut by = std::iter::once(letters).chain(rest[groups..].iter().copied()).filter_map(|w| meaning.multiplier(w));
+            return Some(canonical(&times(&digits, by.try_fold(1u64, u64::checked_mul)?)));
         }
         if let ([], Some(by)) = (rest, meaning.multiplier(first)) {
             return Some(by.to_string());
@@ -68,6 +81,19 @@ fn times(digits: &str, by: u64) -> String {
     if rest.is_empty() { whole } else { format!("{whole}.{rest}") }
 }
 
+/// *0500000* → `500000`; *15.00* → `15`; an hour stays as it is written but for its sign.
+fn canonical(digits: &str) -> String {
+    let digits = digits.replace(':', ".");
+    let digits = if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { &digits };
+    let bare = digits.trim_start_matches('0');
+    if bare.is_empty() || bare.starts_with('.') { format!("0{bare}") } else { bare.to_owned() }
+}
+
+/// Of whole numbers only.
+fn sum(a: &str, b: &str) -> Option<String> {
+    Some(a.parse::<u64>().ok()?.checked_add(b.parse().ok()?)?.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::Numbers;
@@ -90,7 +116,14 @@ mod tests {
             ("primo", "1"),
             ("ventitre'", "23"),
             ("quarant'", "40"),
-            ("15.30", "15.30"),
+            ("15.30", "15.3"),
+            ("15:30", "15.3"),
+            ("15.00", "15"),
+            ("0,5 milioni", "500000"),
+            ("1 500", "1500"),
+            ("tre milioni e duecentomila", "3200000"),
+            ("milione e mezzo", "1500000"),
+            ("3 milioni e 200 mila", "3200000"),
         ] {
             let keys: Vec<&str> = words.split(' ').collect();
             assert_eq!(numbers.value(&keys, meaning).as_deref(), Some(value), "{words}");

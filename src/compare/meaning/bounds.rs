@@ -1,0 +1,64 @@
+//! What bounds a statement: numbers with their units, dates, quantifiers, where and when.
+
+use super::line_or_stem;
+use crate::grammar::meaning::Tags;
+use crate::wording::{Vocabulary, Word};
+
+/// A bound, and the stem of the word behind it, which it counts.
+struct Bound {
+    /// A number's value with its unit, or the line or stem of a word.
+    value: String,
+    counts: Option<u32>,
+    /// *domani*, which a paraphrase may leave out.
+    deixis: bool,
+}
+
+/// Whether the two wordings are bounded otherwise. A paraphrase (`turned`) may leave out where and when.
+pub(super) fn differ(a: &[Word], b: &[Word], turned: bool, vocabulary: &Vocabulary<'_>) -> bool {
+    let (x, y) = (bounds(a, vocabulary), bounds(b, vocabulary));
+    let values = |bounds: &[Bound], deixis: bool| {
+        let mut out: Vec<String> = bounds.iter().filter(|b| b.deixis == deixis).map(|b| b.value.clone()).collect();
+        out.sort_unstable();
+        out
+    };
+    let (here, there) = (values(&x, true), values(&y, true));
+    let elsewhere = here != there && !(turned && (here.is_empty() || there.is_empty()));
+    values(&x, false) != values(&y, false) || elsewhere || swapped(&x, &y)
+}
+
+/// *sei persone e tre cani* → *tre persone e sei cani*: the same numbers, of other things that both name.
+fn swapped(a: &[Bound], b: &[Bound]) -> bool {
+    let has = |bounds: &[Bound], x: &Bound| bounds.iter().any(|y| y.value == x.value && y.counts == x.counts);
+    let counted = |bounds: &[Bound], stem: Option<u32>| stem.is_some() && bounds.iter().any(|x| x.counts == stem);
+    let moved = |x: &&Bound| !has(b, x) && counted(b, x.counts);
+    a.iter().filter(moved).any(|x| b.iter().any(|y| y.value == x.value && !has(a, y) && counted(a, y.counts)))
+}
+
+fn bounds(words: &[Word], vocabulary: &Vocabulary<'_>) -> Vec<Bound> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        let run = vocabulary.numeral_length(&words[i..]);
+        let share = i > 0 && run == 1 && words[i - 1].tags.any(Tags::UNIT);
+        let word = &words[i];
+        let deixis = word.tags.any(Tags::DEIXIS);
+        let value = if run > 0 && !share {
+            let number = vocabulary.number(&words[i..i + run]).unwrap_or_else(|| vocabulary.key(word.id).to_owned());
+            let below = i > 0 && vocabulary.key(words[i - 1].id) == "-" && words[i - 1].span.end == word.span.start;
+            let unit = words.get(i + run).filter(|w| w.tags.any(Tags::UNIT)).map_or(String::new(), |w| line_or_stem(w, vocabulary));
+            Some(format!("{}{number}{unit}", if below { "-" } else { "" }))
+        } else if run == 0 && (word.tags.any(Tags::QUANTIFIER) || deixis && word.line != 0) {
+            Some(line_or_stem(word, vocabulary))
+        } else if run == 0 && vocabulary.entry(word.id).calendar {
+            Some(vocabulary.stem(word.id).to_owned())
+        } else {
+            None
+        };
+        if let Some(value) = value {
+            let counts = words[i + run.max(1)..].iter().take(2).map(|w| vocabulary.entry(w.id)).find(|e| !e.function && !e.punctuation);
+            out.push(Bound { value, counts: counts.map(|e| e.stem), deixis });
+        }
+        i += run.max(1);
+    }
+    out
+}
