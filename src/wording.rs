@@ -216,7 +216,7 @@ impl<'g> Vocabulary<'g> {
         let class = lexicon.entry(word).class;
         let mut readings = Vec::new();
         lexicon.readings(word, &mut readings);
-        let punctuation = !text.chars().any(char::is_alphanumeric) && text != "%";
+        let punctuation = !text.chars().any(char::is_alphanumeric) && !matches!(text, "%" | "€" | "$" | "£");
         let stem = self.grammar.stem(key);
         let role = self.grammar.meaning.role(key, &stem);
         let tags = role.tags;
@@ -244,7 +244,7 @@ impl<'g> Vocabulary<'g> {
             calendar: class.any(Class::CALENDAR),
             personal: personal(&readings),
             preposition: class.any(Class::PREPOSITION.or(Class::ARTICULATED).or(Class::OF)),
-            proper: !function && readings.is_empty() && class.any(PROPER),
+            proper: class.any(Class::GIVEN) || !function && readings.is_empty() && class.any(PROPER),
             unknown: !function && readings.is_empty() && class == Class::NONE,
             adjective: class.any(Class::ADJECTIVE) || readings.iter().any(|r| r.features.mood == Mood::Participle),
             time: time(&readings),
@@ -254,7 +254,7 @@ impl<'g> Vocabulary<'g> {
     }
 }
 
-const PROPER: Class = Class::GIVEN.or(Class::PLACE).or(Class::ORGANIZATION).or(Class::METONYM);
+const PROPER: Class = Class::PLACE.or(Class::ORGANIZATION).or(Class::METONYM);
 
 const FUNCTION: Class = Class::ARTICLE
     .or(Class::INDEFINITE)

@@ -35,7 +35,8 @@ pub fn run(engine: &Engine, args: &CompareArgs, out: &mut impl Write) -> anyhow:
     }
     out.flush()?;
     let asked = only.unwrap_or(Only::Changed);
-    let changed = comparison.threads.iter().flat_map(|t| &t.changes).any(|c| asked.takes(c));
+    let conflicts = only.is_none() && !comparison.conflicts.is_empty();
+    let changed = conflicts || comparison.threads.iter().flat_map(|t| &t.changes).any(|c| asked.takes(c));
     Ok(match () {
         () if !fine => UNUSABLE,
         () if args.exit_code && changed => NO,

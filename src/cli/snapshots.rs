@@ -35,7 +35,7 @@ struct Line {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Written {
-    Seconds(f64),
+    Number(f64),
     Text(String),
 }
 
@@ -75,15 +75,19 @@ fn snapshot(line: &str, place: &str) -> Result<Option<Snapshot>, String> {
     })?;
     let (time, date) = match line.fetched.or(line.date) {
         None => (None, None),
-        Some(Written::Seconds(s)) => {
-            let time = Timestamp::from_millisecond((s * 1000.0) as i64).map_err(|_| format!("{s} non è un tempo"))?;
-            (Some(time), Some(time.to_string()))
+        Some(Written::Number(number)) => {
+            // what is that large counts thousandths of a second
+            let seconds = if number.abs() > 1e11 { number / 1000.0 } else { number };
+            let time = Timestamp::from_millisecond((seconds * 1000.0) as i64).ok();
+            (time, time.map(|t| t.to_string()))
         }
-        Some(Written::Text(text)) => {
-            let time = time(&text).ok_or_else(|| format!("«{text}» non è una data ISO 8601, per esempio 2026-03-01T18:30:00Z"))?;
-            (Some(time), Some(text))
-        }
+        Some(Written::Text(text)) => (time(&text), Some(text).filter(|t| !t.trim().is_empty())),
     };
+    if time.is_none()
+        && let Some(date) = &date
+    {
+        complain(&format!("{place}: «{date}» non è una data ISO 8601 (per esempio 2026-03-01T18:30:00Z), resta dov'è nel file"));
+    }
     let id = line.id.or_else(|| line.url.clone()).unwrap_or_else(|| place.to_owned());
     let input = Input { path: place.to_owned(), id, text: line.text, date, url: line.url, extracted: true, note: None };
     Ok(Some(Snapshot { input, time }))

@@ -3,7 +3,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::diff::{Edit, Operation, Side, edits};
-use super::meaning::{Wording, reasons};
+use super::meaning::{Turned, Wording, reasons};
 use super::{Change, Kind, Reason, Since};
 use crate::document::{QuotationType, Stance};
 use crate::grammar::meaning::Tags;
@@ -114,7 +114,7 @@ fn between(change: Change, old: &Whole<'_, '_>, new: &Whole<'_, '_>, vocabulary:
     // definire, accusare: the verb of a fragment is a part of what was said; negare is to say that it is not so
     let framed = turned && (old.is_fragment() || new.is_fragment());
     let says_no = |w: &Whole<'_, '_>| w.stance() == Stance::Denial;
-    let turned_no = turned && says_no(old) != says_no(new) && !reasons.contains(&Reason::Negation);
+    let turned_no = !same_around && says_no(old) != says_no(new) && !reasons.contains(&Reason::Negation);
     let stance = old.stance() != new.stance() && !framed && !turned_no;
     let recommitted = stance || old.is_hearsay() != new.is_hearsay();
     reasons.extend(other.then_some(Reason::Speaker));
@@ -144,6 +144,13 @@ fn judged(old: &Whole<'_, '_>, new: &Whole<'_, '_>, turned: bool, vocabulary: &V
         complete(&mut new_words, old, new, vocabulary);
         complete(&mut old_words, new, old, vocabulary);
     }
+    let told = |w: &Whole<'_, '_>| w.kinds() == [QuotationType::Indirect];
+    let turned = match (told(old), told(new)) {
+        _ if !turned => Turned::No,
+        (false, true) => Turned::There,
+        (true, false) => Turned::Back,
+        _ => Turned::Either,
+    };
     reasons(&old_words, &new_words, turned, vocabulary)
 }
 

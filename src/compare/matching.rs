@@ -22,6 +22,12 @@ const SPEAKER: f32 = 0.15;
 const HEADLINE: f32 = 0.2;
 /// What it takes to stand at the other end of the article.
 const POSITION: f32 = 0.05;
+
+/// How much of a part its whole has, and how little of it the whole's own partner.
+const MOSTLY: f32 = 0.8;
+const WHOLLY: f32 = 0.95;
+const HARDLY: f32 = 0.5;
+
 /// What a newer statement may be the same as: the statements of one thread, of which the likest counts.
 pub(super) struct Row<'s, 'a> {
     pub statements: Vec<&'s Statement<'a>>,
@@ -72,16 +78,15 @@ pub(super) fn parts(wholes: &[&Statement<'_>], parts: &[&Statement<'_>], pairs: 
     for (p, part) in parts.iter().enumerate().filter(|(p, _)| !paired(*p)) {
         let weight = part.weight();
         let of = |other: &Statement<'_>| part.shared(other) / weight.max(f32::EPSILON);
+        // few words are a part of what the same speaker says, if all of them are
         let fits = |(w, q): &&(usize, usize)| {
-            of(wholes[*w]) >= 0.8
-                && of(parts[*q]) < 0.5
-                && agreement(wholes[*w].speaker.as_deref(), part.speaker.as_deref()) != Agreement::Other
+            let speakers = agreement(wholes[*w].speaker.as_deref(), part.speaker.as_deref());
+            let telling = weight >= TELLING && of(wholes[*w]) >= MOSTLY
+                || weight >= TELLING / 2.0 && of(wholes[*w]) >= WHOLLY && speakers == Agreement::Same;
+            telling && speakers != Agreement::Other && of(parts[*q]) < HARDLY
         };
-        if weight >= TELLING
-            && let Some((whole, _)) = pairs.iter().filter(fits).max_by(|a, b| of(wholes[a.0]).total_cmp(&of(wholes[b.0])))
-        {
-            out.push((*whole, p));
-        }
+        let likest = pairs.iter().filter(fits).max_by(|a, b| of(wholes[a.0]).total_cmp(&of(wholes[b.0])));
+        out.extend(likest.map(|(whole, _)| (*whole, p)));
     }
     out
 }

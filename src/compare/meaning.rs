@@ -12,6 +12,19 @@ use crate::grammar::meaning::Tags;
 use crate::wording::{Vocabulary, Word};
 use difference::Difference;
 
+/// Which of two wordings is a paraphrase, which turns persons and times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turned {
+    /// Neither, or both.
+    No,
+    /// The newer one.
+    There,
+    /// The older one.
+    Back,
+    /// One of them in part.
+    Either,
+}
+
 /// One wording.
 pub(super) struct Wording {
     pub words: Vec<Word>,
@@ -22,19 +35,19 @@ pub(super) struct Wording {
 }
 
 /// Why a change from one wording to another can change what was said; in the order of [`Reason`], none twice.
-/// `turned`: one of them is a paraphrase, which turns persons and times.
-pub(super) fn reasons(old: &Wording, new: &Wording, turned: bool, vocabulary: &Vocabulary<'_>) -> Vec<Reason> {
-    let difference = Difference::new(old, new, turned, vocabulary);
+pub(super) fn reasons(old: &Wording, new: &Wording, turned: Turned, vocabulary: &Vocabulary<'_>) -> Vec<Reason> {
+    let paraphrased = turned != Turned::No;
+    let difference = Difference::new(old, new, paraphrased, vocabulary);
     let (a, b) = (kept(old, &difference.cut_old), kept(new, &difference.cut_new));
     let differ = |tags: Tags| tagged(&a, tags, vocabulary) != tagged(&b, tags, vocabulary);
     let asks = |words: &[Word]| words.last().is_some_and(|w| vocabulary.key(w.id) == "?");
     let found = [
         (Reason::Negation, denial::differs(&a, &b, vocabulary) || difference.has_opposites(vocabulary)),
-        (Reason::Number, bounds::differ(&a, &b, turned, vocabulary)),
+        (Reason::Number, bounds::differ(&a, &b, paraphrased, vocabulary)),
         (Reason::Modality, times::differ(&a, &b, turned, vocabulary) || differ(Tags::MODAL)),
         (Reason::Certainty, differ(Tags::HEDGE) || asks(&a) != asks(&b)),
         (Reason::Cut, difference.cuts),
-        (Reason::Entity, names::differ(&a, &b, turned, vocabulary)),
+        (Reason::Entity, names::differ(&a, &b, paraphrased, vocabulary)),
     ];
     found.into_iter().filter_map(|(reason, holds)| holds.then_some(reason)).collect()
 }

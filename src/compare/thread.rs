@@ -80,19 +80,31 @@ impl<'a> Tracing<'_, 'a, '_> {
         let new: Vec<Place> = newer.collect();
         let row = |wordings: &Vec<Place>| Row { statements: self.at(wordings), comes_back: false };
         let rows: Vec<Row<'_, '_>> = self.wordings.iter().map(row).collect();
+        let b = self.at(&new);
+        let pairs = pairs(&rows, &b, self.vocabulary);
+        let fullest: Vec<&Statement<'_>> = self.wordings.iter().map(|w| &self.statements[self.fullest[w[0]]]).collect();
+        let turned: Vec<(usize, usize)> = pairs.iter().map(|(x, y)| (*y, *x)).collect();
+        let split = parts(&fullest, &b, &pairs);
+        let joined = parts(&b, &fullest, &turned);
         let mut group: Vec<Option<usize>> = vec![None; new.len()];
-        for (x, y) in pairs(&rows, &self.at(&new), self.vocabulary) {
-            group[y] = Some(x);
-        }
-        for (place, group) in new.into_iter().zip(group) {
-            let Some(group) = group else {
-                self.wordings.push(vec![place]);
-                continue;
-            };
-            self.unite(self.wordings[group][0], place);
-            if !self.wordings[group].iter().any(|p| self.statements[*p].says_as(&self.statements[place])) {
-                self.wordings[group].push(place);
+        pairs.iter().chain(&split).for_each(|(x, y)| group[*y] = Some(*x));
+        for (place, group) in new.iter().zip(&group) {
+            match group {
+                Some(group) => self.word(*group, *place),
+                None => self.wordings.push(vec![*place]),
             }
+        }
+        // two of one thread from now on
+        for (y, x) in joined {
+            self.unite(self.wordings[x][0], new[y]);
+        }
+    }
+
+    /// Adds a statement to a thread of accounts; its wording, if that is new.
+    fn word(&mut self, group: usize, place: Place) {
+        self.unite(self.wordings[group][0], place);
+        if !self.wordings[group].iter().any(|p| self.statements[*p].says_as(&self.statements[place])) {
+            self.wordings[group].push(place);
         }
     }
 

@@ -7,7 +7,8 @@ mod table;
 pub mod text;
 
 use super::Analysed;
-use crate::compare::{Appearance, Change, Comparison, Kind, Order, Reason, Thread};
+use super::json::content;
+use crate::compare::{Appearance, Change, Comparison, Conflict, Kind, Order, Reason, Thread};
 use crate::document::Speaker;
 
 /// A comparison with the versions that it is of.
@@ -62,6 +63,27 @@ impl<'a> Compared<'a> {
         };
         let (before, after) = (cue(change.from)?, cue(change.to)?);
         (change.reasons.contains(&Reason::Certainty) && before != after).then_some((before, after))
+    }
+
+    /// The conflicts of the threads to show, if accounts are compared.
+    pub fn conflicts(&self) -> impl Iterator<Item = &'a Conflict> {
+        let shown: Vec<usize> = self.shown().map(|(t, _)| t).collect();
+        let accounts = self.order == Order::None;
+        self.comparison.conflicts.iter().filter(move |c| accounts && shown.contains(&c.thread))
+    }
+
+    /// Whether a change is written out: not what stayed as it was, and only what was asked for.
+    fn is_told(&self, change: &Change) -> bool {
+        self.only.map_or(Only::Changed.takes(change), |only| only.takes(change))
+    }
+
+    /// The first words of a statement in the last version that has it.
+    fn words(&self, thread: &Thread) -> String {
+        let Some(last) = thread.appearances.last() else { return String::new() };
+        let own = thread.appearances.iter().filter(|a| a.version == last.version);
+        let analysed = self.versions[last.version];
+        let pieces = own.map(|a| content(analysed.text, &analysed.document.quotations[a.quotation].segments));
+        pieces.collect::<Vec<_>>().join(" ")
     }
 
     /// Who says a statement in its version.

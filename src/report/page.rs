@@ -25,7 +25,13 @@ pub(super) fn block(out: &mut impl Write, style: Style, indents: (&str, &str), w
 /// The words on one line, control characters replaced.
 pub(super) fn visible(words: &str) -> String {
     let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if joined.contains(char::is_control) { joined.replace(char::is_control, "\u{fffd}") } else { joined }
+    let commands = |c: char| c.is_control() || turns_direction(c);
+    if joined.contains(commands) { joined.replace(commands, "\u{fffd}") } else { joined }
+}
+
+/// Whether a character makes what stands behind it run the other way, so that a reader sees what is not there.
+pub(super) fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Lines of a text, which end in `\n`, `\r\n` or `\r`.

@@ -4,6 +4,9 @@ use super::line_or_stem;
 use crate::grammar::meaning::Tags;
 use crate::wording::{Vocabulary, Word};
 
+/// Words from a number to what it counts.
+const COUNTED: usize = 3;
+
 /// A bound, and the stem of the word behind it, which it counts.
 struct Bound {
     /// A number's value with its unit, or the line or stem of a word.
@@ -34,18 +37,27 @@ fn swapped(a: &[Bound], b: &[Bound]) -> bool {
     a.iter().filter(moved).any(|x| b.iter().any(|y| y.value == x.value && !has(a, y) && counted(a, y.counts)))
 }
 
+/// The unit of a number: behind it, behind *di*, or a sign before it: *1,2 milioni di euro*, *€ 1.500*.
+fn unit<'w>(words: &'w [Word], from: usize, to: usize, vocabulary: &Vocabulary<'_>) -> Option<&'w Word> {
+    let unit = |w: &&Word| w.tags.any(Tags::UNIT);
+    let of = words.get(to).is_some_and(|w| vocabulary.entry(w.id).preposition);
+    let sign = from.checked_sub(1).map(|k| &words[k]).filter(|w| matches!(vocabulary.key(w.id), "€" | "$" | "£"));
+    words.get(to).filter(unit).or_else(|| words.get(to + 1).filter(unit).filter(|_| of)).or(sign)
+}
+
 fn bounds(words: &[Word], vocabulary: &Vocabulary<'_>) -> Vec<Bound> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < words.len() {
         let run = vocabulary.numeral_length(&words[i..]);
-        let share = i > 0 && run == 1 && words[i - 1].tags.any(Tags::UNIT);
+        // per cento
+        let share = run == 1 && words[i].tags.any(Tags::UNIT);
         let word = &words[i];
         let deixis = word.tags.any(Tags::DEIXIS);
         let value = if run > 0 && !share {
             let number = vocabulary.number(&words[i..i + run]).unwrap_or_else(|| vocabulary.key(word.id).to_owned());
             let below = i > 0 && vocabulary.key(words[i - 1].id) == "-" && words[i - 1].span.end == word.span.start;
-            let unit = words.get(i + run).filter(|w| w.tags.any(Tags::UNIT)).map_or(String::new(), |w| line_or_stem(w, vocabulary));
+            let unit = unit(words, i, i + run, vocabulary).map_or(String::new(), |w| line_or_stem(w, vocabulary));
             Some(format!("{}{number}{unit}", if below { "-" } else { "" }))
         } else if run == 0 && (word.tags.any(Tags::QUANTIFIER) || deixis && word.line != 0) {
             Some(line_or_stem(word, vocabulary))
@@ -55,8 +67,9 @@ fn bounds(words: &[Word], vocabulary: &Vocabulary<'_>) -> Vec<Bound> {
             None
         };
         if let Some(value) = value {
-            let counts = words[i + run.max(1)..].iter().take(2).map(|w| vocabulary.entry(w.id)).find(|e| !e.function && !e.punctuation);
-            out.push(Bound { value, counts: counts.map(|e| e.stem), deixis });
+            let counted = |w: &&Word| !vocabulary.entry(w.id).function && !vocabulary.entry(w.id).punctuation && !w.tags.any(Tags::UNIT);
+            let counts = words[i + run.max(1)..].iter().take(COUNTED).find(counted);
+            out.push(Bound { value, counts: counts.map(|w| vocabulary.entry(w.id).stem), deixis });
         }
         i += run.max(1);
     }

@@ -25,26 +25,27 @@ pub(super) fn differ(a: &[Word], b: &[Word], turned: bool, vocabulary: &Vocabula
 /// *Il figlio ha ucciso il padre* → *il padre ha ucciso il figlio*: the same words, of which two changed their sides
 /// of the one verb.
 fn swapped(a: &[Word], b: &[Word], vocabulary: &Vocabulary<'_>) -> bool {
-    let plain = |words: &[Word]| words.iter().filter(|w| !vocabulary.entry(w.id).punctuation).map(|w| w.id).collect::<Vec<_>>();
+    let plain = |words: &[Word]| words.iter().filter(|w| !vocabulary.entry(w.id).punctuation).copied().collect::<Vec<Word>>();
     let (x, y) = (plain(a), plain(b));
-    let sorted = |ids: &[u32]| {
-        let mut out = ids.to_vec();
+    let ids = |words: &[Word]| words.iter().map(|w| w.id).collect::<Vec<_>>();
+    let sorted = |words: &[Word]| {
+        let mut out = ids(words);
         out.sort_unstable();
         out
     };
-    if x == y || sorted(&x) != sorted(&y) {
+    if ids(&x) == ids(&y) || sorted(&x) != sorted(&y) {
         return false;
     }
-    let verb = |id: u32| vocabulary.entry(id).time.is_some() || vocabulary.entry(id).participle;
-    let noun = |id: u32| !vocabulary.entry(id).function && !verb(id);
-    let split = |ids: &[u32]| ids.iter().rposition(|id| verb(*id));
-    let (Some(v), Some(w)) = (split(&x), split(&y)) else { return false };
+    let verb = |w: &Word| !w.name && (vocabulary.entry(w.id).time.is_some() || vocabulary.entry(w.id).participle);
+    let (Some(v), Some(w)) = (x.iter().rposition(verb), y.iter().rposition(verb)) else { return false };
     // a noun behind a preposition is no subject: its place says little
-    let bare = |ids: &[u32], at: usize| noun(ids[at]) && at.checked_sub(1).is_none_or(|k| !vocabulary.entry(ids[k]).preposition);
-    let side = |ids: &[u32], verb: usize, before: bool| -> Vec<u32> {
-        (0..ids.len()).filter(|i| (*i < verb) == before && *i != verb && bare(ids, *i)).map(|i| ids[i]).collect()
+    let bare = |words: &[Word], at: usize| {
+        let noun = words[at].name || !vocabulary.entry(words[at].id).function && !verb(&words[at]);
+        noun && at.checked_sub(1).is_none_or(|k| !vocabulary.entry(words[k].id).preposition)
     };
-    let (before, after) = (side(&x, v, true), side(&x, v, false));
+    let side = |words: &[Word], verb: usize, before: bool| -> Vec<u32> {
+        (0..words.len()).filter(|i| (*i < verb) == before && *i != verb && bare(words, *i)).map(|i| words[i].id).collect()
+    };
     let crosses = |from: &[u32], to: &[u32]| from.iter().any(|id| to.contains(id));
-    x[v] == y[w] && crosses(&before, &side(&y, w, false)) && crosses(&after, &side(&y, w, true))
+    x[v].id == y[w].id && crosses(&side(&x, v, true), &side(&y, w, false)) && crosses(&side(&x, v, false), &side(&y, w, true))
 }

@@ -1,16 +1,22 @@
 //! When something is so: the finite verbs with their times.
 
+use super::Turned;
 use crate::wording::{Time, Vocabulary, Word};
 
 /// Words from an auxiliary to its participle.
 const COMPOUND: usize = 4;
 
-/// Whether a verb that both wordings have as often has another time. A paraphrase (`turned`) makes its own of the
-/// speaker's times.
-pub(super) fn differ(a: &[Word], b: &[Word], turned: bool, vocabulary: &Vocabulary<'_>) -> bool {
+/// Whether a verb that both wordings have as often has another time. A paraphrase makes its own of the speaker's times.
+pub(super) fn differ(a: &[Word], b: &[Word], turned: Turned, vocabulary: &Vocabulary<'_>) -> bool {
     let (x, y) = (times(a, vocabulary), times(b, vocabulary));
     let of = |list: &[(u32, Time)], stem: u32| list.iter().filter(|(s, _)| *s == stem).map(|(_, t)| *t).collect::<Vec<_>>();
-    let same = |x: &Time, y: &Time| x == y || turned && (turns(*x, *y) || turns(*y, *x));
+    let same = |x: &Time, y: &Time| match turned {
+        _ if x == y => true,
+        Turned::No => false,
+        Turned::There => turns(*x, *y),
+        Turned::Back => turns(*y, *x),
+        Turned::Either => turns(*x, *y) || turns(*y, *x),
+    };
     x.iter().any(|(stem, _)| {
         let (x, y) = (of(&x, *stem), of(&y, *stem));
         x.len() == y.len() && !x.iter().zip(&y).all(|(x, y)| same(x, y))

@@ -3,12 +3,12 @@
 
 use std::io::{self, Write};
 
+use super::Compared;
 use super::labels;
 use super::table::{cell, rows};
-use super::{Compared, Only};
 use crate::compare::{Change, Edit, Kind, Operation, Order, Thread};
 use crate::report::Language;
-use crate::report::json::content;
+use crate::report::page::turns_direction;
 
 const STYLE: &str = "body{font:16px/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}\
 table{border-collapse:collapse;margin:1rem 0;font-size:.9rem}th,td{border:1px solid #ccc;padding:.2rem .5rem;text-align:left;vertical-align:top}\
@@ -26,14 +26,13 @@ pub fn write(out: &mut impl Write, compared: &Compared<'_>, language: Language) 
     writeln!(out, "<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>", escaped(&page.title()))?;
     writeln!(out, "<h1>{}</h1>", escaped(&page.title()))?;
     page.versions(out)?;
+    writeln!(out, "<p>{}</p>", escaped(&labels::summary(language, compared)))?;
     let rows = rows(compared);
     if rows.is_empty() {
         writeln!(out, "<p>{}</p>", labels::none(language))?;
     } else {
         page.table(out, &rows)?;
-        if compared.order == Order::None {
-            page.conflicts(out)?;
-        }
+        page.conflicts(out)?;
         page.changes(out, &rows)?;
     }
     writeln!(out, "</body>\n</html>")
@@ -83,10 +82,8 @@ impl Page<'_, '_> {
 
     /// Who says a statement, and what as the last version has it.
     fn words(&self, thread: &Thread) -> String {
-        let Some(last) = thread.appearances.last() else { return String::new() };
-        let analysed = self.compared.versions[last.version];
         let who = self.name(thread.speaker.as_deref());
-        format!("<b>{who}</b>: {}", escaped(&content(analysed.text, &analysed.document.quotations[last.quotation].segments)))
+        format!("<b>{who}</b>: {}", escaped(&self.compared.words(thread)))
     }
 
     fn name(&self, name: Option<&str>) -> String {
@@ -94,7 +91,7 @@ impl Page<'_, '_> {
     }
 
     fn conflicts(&self, out: &mut impl Write) -> io::Result<()> {
-        for conflict in &self.compared.comparison.conflicts {
+        for conflict in self.compared.conflicts() {
             let who = conflict.versions.iter().zip(&conflict.speakers);
             let who: Vec<String> = who.map(|(v, name)| format!("{}: {}", v + 1, self.name(name.as_deref()))).collect();
             let kind = labels::conflict(self.language, conflict.kind);
@@ -107,7 +104,7 @@ impl Page<'_, '_> {
     fn changes(&self, out: &mut impl Write, rows: &[(usize, &Thread)]) -> io::Result<()> {
         for meaning in [true, false] {
             for (t, thread) in rows {
-                let told = |c: &&Change| c.meaning() == meaning && self.compared.only.map_or(Only::Changed.takes(c), |only| only.takes(c));
+                let told = |c: &&Change| c.meaning() == meaning && self.compared.is_told(c);
                 for change in thread.changes.iter().filter(told) {
                     self.change(out, *t, thread, change)?;
                 }
@@ -127,7 +124,8 @@ impl Page<'_, '_> {
             _ => self.name(to),
         };
         let cues = self.compared.cues(thread, change).map(|(a, b)| format!(" · {}", escaped(&labels::cues(self.language, a, b))));
-        let who = who + &cues.unwrap_or_default();
+        let since = change.since.as_ref().map(|s| format!(" · {}", escaped(&labels::since(self.language, s))));
+        let who = who + &cues.unwrap_or_default() + &since.unwrap_or_default();
         let diff: String = change.edits.iter().map(marked).collect();
         writeln!(out, "<p class=\"small\">{who}</p>\n<p>{diff}</p>\n</section>")
     }
@@ -154,7 +152,7 @@ fn escaped(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            _ if c.is_control() && !c.is_whitespace() => out.push('\u{fffd}'),
+            _ if c.is_control() && !c.is_whitespace() || turns_direction(c) => out.push('\u{fffd}'),
             _ => out.push(c),
         }
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Compared;
-use crate::compare::{Change, Conflict, Edit, Kind, Operation, Order, Thread};
+use crate::compare::{Change, Conflict, Edit, Kind, Operation, Order, Reason, Thread};
 use crate::report::json::{Quotation, quotation};
 use crate::report::offsets::{Offsets, Unit};
 
@@ -56,7 +56,16 @@ struct ChangeShape<'a> {
     speaker: Speakers<'a>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     uncertain: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<SinceShape>,
     diff: Vec<EditShape<'a>>,
+}
+
+/// Of a statement that comes back: the last version that had it, and why it can say something else now.
+#[derive(Debug, Serialize)]
+struct SinceShape {
+    version: usize,
+    reasons: Vec<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -126,7 +135,7 @@ pub fn report<'a>(compared: &Compared<'a>, unit: Unit) -> Report<'a> {
         offsets: unit.name(),
         versions: versions.collect(),
         threads: compared.shown().map(|(t, thread)| of(t, thread)).collect(),
-        conflicts: (compared.order == Order::None).then(|| compared.comparison.conflicts.iter().map(conflict).collect()),
+        conflicts: (compared.order == Order::None).then(|| compared.conflicts().map(conflict).collect()),
         summary,
     }
 }
@@ -141,11 +150,16 @@ fn change(change: &Change) -> ChangeShape<'_> {
         to: change.to,
         kinds: change.kinds.iter().map(|k| k.name()).collect(),
         meaning: change.meaning(),
-        reasons: change.reasons.iter().map(|r| r.name()).collect(),
+        reasons: names(&change.reasons),
         speaker: Speakers { from: change.speaker.0.as_deref(), to: change.speaker.1.as_deref() },
         uncertain: change.uncertain,
+        since: change.since.as_ref().map(|s| SinceShape { version: s.version, reasons: names(&s.reasons) }),
         diff: diff(&change.edits),
     }
+}
+
+fn names(reasons: &[Reason]) -> Vec<&'static str> {
+    reasons.iter().map(|r| r.name()).collect()
 }
 
 /// Neighbouring edits are one, deletions before insertions: what only a typographer sees is an edit like any other.

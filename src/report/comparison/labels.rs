@@ -1,6 +1,7 @@
 //! The words of a comparison for people, in Italian and English.
 
-use crate::compare::{Change, ConflictKind, Kind, Reason};
+use super::Compared;
+use crate::compare::{Change, ConflictKind, Kind, Order, Reason, Since};
 use crate::report::Language;
 
 /// How many versions, for the heading.
@@ -10,20 +11,20 @@ pub(super) fn versions(language: Language, count: usize, unordered: bool) -> Str
 }
 
 /// How many statements, for the heading.
-pub(super) fn statements(language: Language, count: usize) -> String {
+fn statements(language: Language, count: usize) -> String {
     let noun = if count == 1 { language.pick("dichiarazione", "statement") } else { language.pick("dichiarazioni", "statements") };
     format!("{count} {noun}")
 }
 
 /// How many changes touch the meaning.
-pub(super) fn meanings(language: Language, count: usize) -> String {
+fn meanings(language: Language, count: usize) -> String {
     let italian = if count == 1 { "che tocca il senso" } else { "che toccano il senso" };
     let english = if count == 1 { "that touches the meaning" } else { "that touch the meaning" };
     format!("{count} {}", language.pick(italian, english))
 }
 
 /// How many changes are of a kind.
-pub(super) fn kinds(language: Language, kind: Kind, count: usize) -> String {
+fn kinds(language: Language, kind: Kind, count: usize) -> String {
     let (one, several, english) = match kind {
         Kind::Unchanged => ("invariata", "invariate", "unchanged"),
         Kind::Reworded => ("riformulata", "riformulate", "reworded"),
@@ -33,6 +34,30 @@ pub(super) fn kinds(language: Language, kind: Kind, count: usize) -> String {
         Kind::Removed => ("tolta", "tolte", "removed"),
     };
     format!("{count} {}", language.pick(if count == 1 { one } else { several }, english))
+}
+
+/// How many statements, versions and changes.
+pub(super) fn summary(language: Language, compared: &Compared<'_>) -> String {
+    let threads = &compared.comparison.threads;
+    let changes = || threads.iter().flat_map(|t| &t.changes);
+    let mut facts = vec![statements(language, threads.len()), versions(language, compared.versions.len(), compared.order == Order::None)];
+    let counts = Kind::ALL.iter().skip(1).map(|(kind, _)| (*kind, changes().filter(|c| c.kinds.contains(kind)).count()));
+    facts.extend(counts.filter(|(_, n)| *n > 0).map(|(kind, n)| kinds(language, kind, n)));
+    let touching = changes().filter(|c| c.meaning()).count();
+    if touching > 0 {
+        facts.push(meanings(language, touching));
+    }
+    facts.join(" · ")
+}
+
+/// What became of a statement that comes back.
+pub(super) fn since(language: Language, since: &Since) -> String {
+    let mut out = format!("{} {}", language.pick("c'era nella versione", "it was in version"), since.version + 1);
+    if !since.reasons.is_empty() {
+        let reasons = since.reasons.iter().map(|r| reason(language, *r)).collect::<Vec<_>>().join(", ");
+        out.push_str(&format!(" · {}: {reasons}", language.pick("ora tocca il senso", "now it touches the meaning")));
+    }
+    out
 }
 
 /// What happened, in a few words.
@@ -57,7 +82,7 @@ pub(super) fn change(language: Language, change: &Change) -> String {
 }
 
 /// Why a change touches the meaning.
-pub(super) fn reason(language: Language, reason: Reason) -> &'static str {
+fn reason(language: Language, reason: Reason) -> &'static str {
     match reason {
         Reason::Negation => language.pick("negazione o contrario", "negation or opposite"),
         Reason::Number => language.pick("quantità o data", "amount or date"),

@@ -6,13 +6,12 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Color, Style};
 
+use super::Compared;
 use super::labels;
 use super::table::{cell, rows};
-use super::{Compared, Only};
-use crate::compare::{Change, Edit, Kind, Operation, Order, Thread};
+use crate::compare::{Change, Edit, Kind, Operation, Thread};
 use crate::report::Language;
-use crate::report::json::content;
-use crate::report::page::{block, visible};
+use crate::report::page::{block, turns_direction, visible};
 use crate::report::text::{DIM, PLAIN, STRONG, WARN};
 
 const DELETED: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red))).strikethrough();
@@ -41,12 +40,10 @@ pub fn write(out: &mut impl Write, compared: &Compared<'_>, language: Language) 
         return writeln!(out, "\n{}", labels::none(language));
     }
     page.table(out, &rows)?;
-    if compared.order == Order::None {
-        page.conflicts(out)?;
-    }
+    page.conflicts(out)?;
     for meaning in [true, false] {
         for (t, thread) in &rows {
-            for change in thread.changes.iter().filter(|c| c.meaning() == meaning && page.is_told(c)) {
+            for change in thread.changes.iter().filter(|c| c.meaning() == meaning && compared.is_told(c)) {
                 page.change(out, *t, thread, change)?;
             }
         }
@@ -72,20 +69,8 @@ impl Page<'_, '_> {
     }
 
     fn summary(&self, out: &mut impl Write) -> io::Result<()> {
-        let comparison = self.compared.comparison;
-        let changes = || comparison.threads.iter().flat_map(|t| &t.changes);
-        let mut facts = vec![
-            labels::statements(self.language, comparison.threads.len()),
-            labels::versions(self.language, self.compared.versions.len(), self.compared.order == Order::None),
-        ];
-        let meanings = changes().filter(|c| c.meaning()).count();
-        let counts = Kind::ALL.iter().skip(1).map(|(kind, _)| (*kind, changes().filter(|c| c.kinds.contains(kind)).count()));
-        facts.extend(counts.filter(|(_, n)| *n > 0).map(|(kind, n)| labels::kinds(self.language, kind, n)));
-        if meanings > 0 {
-            facts.push(labels::meanings(self.language, meanings));
-        }
         writeln!(out)?;
-        block(out, STRONG, FLUSH, &facts.join(" · "))
+        block(out, STRONG, FLUSH, &labels::summary(self.language, self.compared))
     }
 
     fn table(&self, out: &mut impl Write, rows: &[(usize, &Thread)]) -> io::Result<()> {
@@ -109,16 +94,8 @@ impl Page<'_, '_> {
 
     /// Who says a statement, and its first words as the last version has them.
     fn words(&self, thread: &Thread) -> String {
-        let Some(last) = thread.appearances.last() else { return String::new() };
-        let analysed = self.compared.versions[last.version];
-        let quotation = &analysed.document.quotations[last.quotation];
         let who = thread.speaker.as_deref().map_or(labels::nobody(self.language).to_owned(), visible);
-        format!("{who}: {}", shortened(&visible(&content(analysed.text, &quotation.segments))))
-    }
-
-    /// Whether a change is written out: not what stayed as it was, and only what was asked for.
-    fn is_told(&self, change: &Change) -> bool {
-        self.compared.only.map_or(Only::Changed.takes(change), |only| only.takes(change))
+        format!("{who}: {}", shortened(&visible(&self.compared.words(thread))))
     }
 
     fn change(&self, out: &mut impl Write, t: usize, thread: &Thread, change: &Change) -> io::Result<()> {
@@ -134,7 +111,8 @@ impl Page<'_, '_> {
             kinds if kinds.contains(&Kind::Reattributed) => format!("{} → {}", name(&change.speaker.0), name(&change.speaker.1)),
             _ => name(&change.speaker.1),
         };
-        block(out, DIM, BELOW, &who)?;
+        let since = change.since.as_ref().map_or(String::new(), |s| format!(" · {}", labels::since(self.language, s)));
+        block(out, DIM, BELOW, &(who + &since))?;
         if let Some((before, after)) = self.compared.cues(thread, change) {
             block(out, DIM, BELOW, &labels::cues(self.language, &visible(before), &visible(after)))?;
         }
@@ -143,7 +121,7 @@ impl Page<'_, '_> {
 
     fn conflicts(&self, out: &mut impl Write) -> io::Result<()> {
         let mut heading = None;
-        for conflict in &self.compared.comparison.conflicts {
+        for conflict in self.compared.conflicts() {
             if heading.replace(conflict.kind) != Some(conflict.kind) {
                 writeln!(out)?;
                 block(out, STRONG, FLUSH, labels::conflict(self.language, conflict.kind))?;
@@ -190,7 +168,7 @@ fn on_one_line(text: &str) -> String {
         match c {
             _ if c.is_whitespace() && out.ends_with(' ') => {}
             _ if c.is_whitespace() => out.push(' '),
-            _ if c.is_control() => out.push('\u{fffd}'),
+            _ if c.is_control() || turns_direction(c) => out.push('\u{fffd}'),
             _ => out.push(c),
         }
     }
