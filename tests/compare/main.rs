@@ -2,6 +2,7 @@
 //! articles by one known change each.
 
 mod generated;
+mod pairs;
 mod properties;
 mod stories;
 

@@ -9,7 +9,7 @@ use super::{Analysed, articles, compared, corpus, rebuilt, said};
 /// The versions of all stories, story by story.
 fn chains() -> Vec<Vec<Analysed>> {
     let stories = fs::read_dir(corpus().join("versions")).expect("stories").filter_map(Result::ok);
-    let mut paths: Vec<_> = stories.map(|e| e.path()).collect();
+    let mut paths: Vec<_> = stories.map(|e| e.path()).filter(|p| p.is_dir()).collect();
     paths.sort();
     paths.iter().map(|p| articles(p)).collect()
 }

@@ -29,12 +29,11 @@ pub(super) fn differ(a: &[Word], b: &[Word], turned: bool, vocabulary: &Vocabula
     values(&x, false) != values(&y, false) || elsewhere || swapped(&x, &y)
 }
 
-/// *sei persone e tre cani* → *tre persone e sei cani*: the same numbers, of other things that both name.
+/// *sei persone e tre cani* → *tre persone e sei cani*: the same numbers, one of them of another's things.
 fn swapped(a: &[Bound], b: &[Bound]) -> bool {
     let has = |bounds: &[Bound], x: &Bound| bounds.iter().any(|y| y.value == x.value && y.counts == x.counts);
-    let counted = |bounds: &[Bound], stem: Option<u32>| stem.is_some() && bounds.iter().any(|x| x.counts == stem);
-    let moved = |x: &&Bound| !has(b, x) && counted(b, x.counts);
-    a.iter().filter(moved).any(|x| b.iter().any(|y| y.value == x.value && !has(a, y) && counted(a, y.counts)))
+    let moved = a.iter().filter(|x| x.counts.is_some() && !has(b, x));
+    moved.clone().any(|x| b.iter().any(|y| y.counts == x.counts && y.value != x.value && !has(a, y)))
 }
 
 /// The unit of a number: behind it, behind *di*, or a sign before it: *1,2 milioni di euro*, *€ 1.500*.

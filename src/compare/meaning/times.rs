@@ -25,7 +25,7 @@ pub(super) fn differ(a: &[Word], b: &[Word], turned: Turned, vocabulary: &Vocabu
 
 /// *«Firmerò»* → *ha detto che avrebbe firmato*: the time that a paraphrase in the past makes of the speaker's.
 fn turns(said: Time, told: Time) -> bool {
-    matches!((said, told), (Time::Present | Time::Past, Time::Imperfect) | (Time::Future | Time::Conditional, Time::Unreal))
+    matches!((said, told), (Time::Present | Time::Past, Time::Imperfect) | (Time::Present | Time::Future | Time::Conditional, Time::Unreal))
 }
 
 /// An auxiliary that waits for its participle.
