@@ -120,13 +120,18 @@ impl Engine {
     /// Finds and attributes the quotations of one article. Never panics, never fails: what the
     /// text has wrong is in [`Document::diagnostics`].
     pub fn analyze(&self, text: &str) -> Document {
-        self.stages(text, |reading, found| (speakers(reading, found), ())).0
+        self.stages(text, false, |reading, found| (speakers(reading, found), ())).0
+    }
+
+    /// The same, with the alternatives to every decision, also where the rule is sure.
+    pub fn analyze_thoroughly(&self, text: &str) -> Document {
+        self.stages(text, true, |reading, found| (speakers(reading, found), ())).0
     }
 
     /// The same, with what was weighed for each finding without a named source: what [`crate::train`] learns
     /// from.
     pub fn weighings(&self, text: &str) -> (Document, Vec<Weighing>) {
-        self.stages(text, weighings)
+        self.stages(text, false, weighings)
     }
 
     /// Other weights than those of the grammar.
@@ -134,7 +139,12 @@ impl Engine {
         self.grammar.weights = self.grammar.weights.with(tables);
     }
 
-    fn stages<T>(&self, text: &str, resolve: impl for<'a> Fn(&'a Reading<'a>, &'a [Finding]) -> (Speakers, T)) -> (Document, T) {
+    fn stages<T>(
+        &self,
+        text: &str,
+        thorough: bool,
+        resolve: impl for<'a> Fn(&'a Reading<'a>, &'a [Finding]) -> (Speakers, T),
+    ) -> (Document, T) {
         let article = article(text, &self.grammar.layout);
         let paragraphs: Vec<_> =
             article.paragraphs.iter().map(|p| crate::span::Span::new(p.story, p.span.end)).filter(|s| !s.is_empty()).collect();
@@ -142,8 +152,15 @@ impl Engine {
         let tokens = tokens(&article, &marks, &self.grammar.lexicon);
         let units = units(text, &tokens, &self.grammar);
         let clauses: Vec<_> = units.streams.iter().map(|s| clauses(s, &units, &self.grammar)).collect();
-        let reading =
-            Reading { article: &article, tokens: &tokens, marks: &marks, units: &units, clauses: &clauses, grammar: &self.grammar };
+        let reading = Reading {
+            article: &article,
+            tokens: &tokens,
+            marks: &marks,
+            units: &units,
+            clauses: &clauses,
+            grammar: &self.grammar,
+            thorough,
+        };
         let found = attribute(&reading);
         let (resolved, weighed) = resolve(&reading, &found.quotations);
         let mut diagnostics = marks.diagnostics.clone();

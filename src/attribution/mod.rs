@@ -43,6 +43,8 @@ pub struct Reading<'a> {
     pub clauses: &'a [Clauses],
     /// The grammar.
     pub grammar: &'a Grammar,
+    /// Whether to look for alternatives also where the rule that decides is sure.
+    pub thorough: bool,
 }
 
 impl<'a> Reading<'a> {

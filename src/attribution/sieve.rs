@@ -20,6 +20,9 @@ use crate::grammar::rule::{CompiledRule, ContentTest, Outcome, Resolver};
 use crate::span::Span;
 use crate::unit::{Kind, NameKind, Owner, UnitKind, VerbGroup};
 
+/// Certainty of a rule to which only whoever wants everything explained asks for alternatives.
+const SURE: f32 = 0.9;
+
 /// What a rule proposes for one marked span.
 pub(super) struct Proposal {
     /// Direct or mixed, or a reason against.
@@ -101,7 +104,8 @@ fn decide(reading: &Reading<'_>, contents: &Contents, target: Target, found: &mu
     let mut winner: Option<(usize, Proposal)> = None;
     let mut runners_up = Vec::new();
     for (index, rule) in reading.grammar.rules.iter().enumerate() {
-        if winner.is_some() && runners_up.len() >= 2 {
+        let sure = winner.as_ref().is_some_and(|(w, _)| reading.grammar.rules[*w].rule.certainty >= SURE);
+        if sure && !reading.thorough || winner.is_some() && runners_up.len() >= 2 {
             break;
         }
         let Some(proposal) = propose(reading, contents, target, &mut around, rule, found) else { continue };

@@ -73,7 +73,8 @@ pub fn unit(asked: OffsetUnit) -> Unit {
 /// Explains one article.
 pub fn explain(engine: &Engine, args: &ExplainArgs, out: &mut impl Write) -> anyhow::Result<u8> {
     let Some(input) = read(&args.path) else { return Ok(UNUSABLE) };
-    let document = analysed(engine, &input);
+    let mut document = engine.analyze_thoroughly(&input.text);
+    document.diagnostics.extend(input.note.clone());
     let analysed = input.analysed(&document);
     explanation::write(out, &analysed, args.lang.into())?;
     out.flush()?;
