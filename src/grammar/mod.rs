@@ -58,6 +58,10 @@ impl Grammar {
     /// Whether a word, written in any case, stands in a list of [`Words`].
     #[must_use]
     pub fn lists(&self, list: &[lexicon::WordId], word: &str) -> bool {
+        // most words are written as their key is
+        if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            return list.iter().any(|id| self.lexicon.key_of(*id) == word);
+        }
         list.contains(&self.lexicon.id(&key::key(word)))
     }
 }

@@ -25,6 +25,9 @@ use crate::span::Span;
 use crate::unit::{Kind, UnitKind};
 pub(crate) use weigh::{Question, Verdict};
 
+/// The longest name by which somebody is called, in bytes.
+const CALLED: usize = 60;
+
 /// The discourse so far.
 pub(crate) struct Floor<'a> {
     reading: &'a Reading<'a>,
@@ -264,6 +267,9 @@ impl<'a> Floor<'a> {
         let Some(first) = finding.segments.first() else { return false };
         let words = first.of(self.reading.article.text);
         let called = |name: &str| {
+            if name.len() > CALLED {
+                return false;
+            }
             let keys = name_keys(name);
             !keys.is_empty() && keys.len() <= 2 && keys.iter().all(|k| self.people.list[*p].keys.contains(k))
         };

@@ -8,7 +8,7 @@ use crate::attribution::{Finding, Voice};
 use crate::clause::coordinated;
 use crate::document::SpeakerKind;
 use crate::grammar::evidence::Evidence;
-use crate::grammar::lexicon::Agreement;
+use crate::grammar::lexicon::{Agreement, WordId};
 use crate::grammar::weights::Situation;
 use crate::speaker::Referent;
 use crate::speaker::floor::Floor;
@@ -62,8 +62,8 @@ struct Walk {
 struct Mention {
     /// Whether it is the subject of a verb, and whether that of a main clause.
     subject: Option<bool>,
-    /// What it is otherwise.
-    place: Evidence,
+    /// What stands before it, if it is none.
+    preposition: Option<WordId>,
     sentences: usize,
     paragraphs: usize,
     at: usize,
@@ -232,9 +232,9 @@ impl Gathering<'_, '_> {
                 let own = self.question.noun.is_some_and(|x| x.span == noun.span);
                 if !own && can_be_meant(noun) && !finding.segments.iter().any(|x| x.contains(noun.span)) {
                     let subject = walk.subjects.get(&u).copied();
-                    let place = if matches!(unit.kind, UnitKind::Prep(_)) { self.preposition(noun) } else { Evidence::OBJECT };
+                    let preposition = matches!(unit.kind, UnitKind::Prep(_)).then_some(noun.preposition);
                     let Walk { sentences, paragraphs, .. } = *walk;
-                    self.mention((s, u), n, Mention { subject, place, sentences, paragraphs, at: unit.span.start });
+                    self.mention((s, u), n, Mention { subject, preposition, sentences, paragraphs, at: unit.span.start });
                 }
             }
             _ => {}
@@ -296,14 +296,15 @@ impl Gathering<'_, '_> {
         (people.len() > 1).then_some(Referent::People(people))
     }
 
-    fn preposition(&self, noun: &NounPhrase) -> Evidence {
+    /// What somebody behind a preposition is to the verb.
+    fn place(&self, preposition: WordId) -> Evidence {
         let words = &self.floor.reading.grammar.words;
-        let base = words.base(noun.preposition);
+        let base = words.base(preposition);
         if words.is_a(base) {
             Evidence::LISTENER
         } else if base == words.da {
             Evidence::AGENT
-        } else if words.is_di(noun.preposition) {
+        } else if words.is_di(preposition) {
             Evidence::COMPLEMENT
         } else {
             Evidence::OBLIQUE
@@ -322,8 +323,9 @@ impl Gathering<'_, '_> {
             e.set(DISTANCES[mention.sentences.min(3)], true);
             e.set(Evidence::PARAGRAPH, mention.paragraphs == 0);
             e.set(Evidence::NAMED_SINCE, mention.at >= last_turn);
-            e.set(mention.place, mention.subject.is_none());
             if mention.subject.is_none() {
+                let place = mention.preposition.map_or(Evidence::OBJECT, |p| self.place(p));
+                self.list[at].evidence.set(place, true);
                 self.beside.push((at, mention.sentences));
             }
         }
