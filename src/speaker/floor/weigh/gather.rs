@@ -15,7 +15,7 @@ use crate::speaker::floor::Floor;
 use crate::unit::{Kind, NounPhrase, Owner, Unit, UnitKind};
 
 /// How many sentences back a mention counts.
-const SENTENCES: usize = 6;
+const SENTENCES: usize = 4;
 
 /// How many units back: what never stops is no sentence.
 const REACH: usize = 800;
