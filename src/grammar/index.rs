@@ -78,9 +78,18 @@ fn at(text: &str, start: u32) -> &str {
     behind.split(END).next().unwrap_or_default()
 }
 
+#[inline]
 fn is_at(text: &str, start: u32, string: &str) -> bool {
-    let behind = text.as_bytes().get(start as usize..).unwrap_or_default();
-    behind.strip_prefix(string.as_bytes()).is_some_and(|rest| rest.first() == Some(&(END as u8)))
+    let (from, length) = (start as usize, string.len());
+    let bytes = text.as_bytes();
+    bytes.get(from + length) == Some(&(END as u8)) && bytes.get(from..from + length).is_some_and(|own| equal(own, string.as_bytes()))
+}
+
+/// Words are short: eight bytes at a time, without a call.
+#[inline]
+fn equal(a: &[u8], b: &[u8]) -> bool {
+    let ((a, rest_a), (b, rest_b)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    a.iter().zip(b).all(|(x, y)| u64::from_le_bytes(*x) == u64::from_le_bytes(*y)) && rest_a.iter().zip(rest_b).all(|(x, y)| x == y)
 }
 
 fn hash(string: &str) -> u64 {
