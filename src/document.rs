@@ -164,6 +164,17 @@ pub struct Speaker {
     pub mentions: Vec<Span>,
 }
 
+impl Speaker {
+    /// Whether somebody who writes this name means the speaker: the surname, the first name, all or a part of the name, in
+    /// any case.
+    #[must_use]
+    pub fn goes_by(&self, name: &str) -> bool {
+        let own = crate::speaker::name::name_keys(&self.name);
+        let asked = crate::speaker::name::name_keys(name);
+        !asked.is_empty() && asked.iter().all(|w| own.contains(w))
+    }
+}
+
 /// What kind of speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SpeakerKind {

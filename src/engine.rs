@@ -11,7 +11,7 @@ use crate::grammar::source::Files;
 use crate::grammar::{Grammar, load};
 use crate::marks::{Marks, marks};
 use crate::speaker::{Speakers, Weighing, speakers, weighings};
-use crate::token::tokens;
+use crate::token::{sentences, tokens};
 use crate::unit::units;
 
 /// Text in, [`Document`] out. Load it once, use it for any number of articles and threads.
@@ -128,6 +128,21 @@ impl Engine {
         self.stages(text, true, |reading, found| (speakers(reading, found), ())).0
     }
 
+    /// The sentences of a text's story, in order; the headline is one.
+    pub fn sentences(&self, text: &str) -> Vec<crate::span::Span> {
+        let (article, marks) = self.layout(text);
+        let tokens = tokens(&article, &marks, &self.grammar.lexicon);
+        sentences(&tokens)
+    }
+
+    fn layout<'t>(&self, text: &'t str) -> (Article<'t>, Marks) {
+        let article = article(text, &self.grammar.layout);
+        let stories: Vec<_> =
+            article.paragraphs.iter().map(|p| crate::span::Span::new(p.story, p.span.end)).filter(|s| !s.is_empty()).collect();
+        let marks = marks(text, &stories, &self.grammar.marks);
+        (article, marks)
+    }
+
     /// The same, with what was weighed for each finding without a named source: what [`crate::train`] learns
     /// from.
     pub fn weighings(&self, text: &str) -> (Document, Vec<Weighing>) {
@@ -145,10 +160,7 @@ impl Engine {
         thorough: bool,
         resolve: impl for<'a> Fn(&'a Reading<'a>, &'a [Finding]) -> (Speakers, T),
     ) -> (Document, T) {
-        let article = article(text, &self.grammar.layout);
-        let paragraphs: Vec<_> =
-            article.paragraphs.iter().map(|p| crate::span::Span::new(p.story, p.span.end)).filter(|s| !s.is_empty()).collect();
-        let marks = marks(text, &paragraphs, &self.grammar.marks);
+        let (article, marks) = self.layout(text);
         let tokens = tokens(&article, &marks, &self.grammar.lexicon);
         let units = units(text, &tokens, &self.grammar);
         let clauses: Vec<_> = units.streams.iter().map(|s| clauses(s, &units, &self.grammar)).collect();
@@ -170,10 +182,7 @@ impl Engine {
 
     /// The units of a text, one a line, for whoever writes rules.
     pub fn debug_units(&self, text: &str) -> String {
-        let article = article(text, &self.grammar.layout);
-        let paragraphs: Vec<_> =
-            article.paragraphs.iter().map(|p| crate::span::Span::new(p.story, p.span.end)).filter(|s| !s.is_empty()).collect();
-        let marks = marks(text, &paragraphs, &self.grammar.marks);
+        let (article, marks) = self.layout(text);
         let tokens = tokens(&article, &marks, &self.grammar.lexicon);
         let units = units(text, &tokens, &self.grammar);
         let mut out = String::new();

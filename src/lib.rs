@@ -18,6 +18,7 @@
 pub mod article;
 pub mod attribution;
 pub mod bytes;
+pub mod claims;
 pub mod clause;
 pub mod compare;
 pub mod document;

@@ -83,6 +83,33 @@ pub fn tokens(article: &Article<'_>, marks: &Marks, lexicon: &Lexicon) -> Vec<To
     out
 }
 
+/// From the first to the last token of each sentence.
+pub fn sentences(tokens: &[Token]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut open: Option<Span> = None;
+    for token in tokens {
+        if token.shape == Shape::Paragraph {
+            out.extend(open.take());
+            continue;
+        }
+        // the mark behind a stop closes what the stop ended
+        if open.is_none()
+            && matches!(token.shape, Shape::Close(_) | Shape::Punctuation(')'))
+            && let Some(last) = out.last_mut()
+        {
+            last.end = token.span.end;
+            continue;
+        }
+        let span = open.map_or(token.span, |o| o.cover(token.span));
+        open = Some(span);
+        if token.ends_sentence {
+            out.extend(open.take());
+        }
+    }
+    out.extend(open);
+    out
+}
+
 #[derive(Clone, Copy)]
 struct MarkEvent {
     span: Span,

@@ -2,6 +2,7 @@
 //! form make no difference. Each word keeps its place, so that a diff can show the text as it stands.
 
 mod number;
+pub(crate) mod times;
 
 use crate::grammar::Grammar;
 use crate::grammar::conjugate::{Mood, Tense};
@@ -70,10 +71,12 @@ pub(crate) struct Entry {
     pub numeral: bool,
     /// A month or a day of the week.
     pub calendar: bool,
-    /// A finite verb of the first or second person only: *firmeremo*.
-    pub personal: bool,
+    /// The persons of a finite verb: bits as in its readings; 0 of any other word.
+    persons: u8,
     /// *di, alla*
     pub preposition: bool,
+    /// *il, alla*
+    pub article: bool,
     /// The name of a person, place or body by the lexicon.
     proper: bool,
     /// A word that the lexicon does not have.
@@ -242,7 +245,9 @@ impl<'g> Vocabulary<'g> {
             takes_essere: readings.iter().any(|r| self.grammar.verbs.lemma(r.lemma).takes_essere),
             numeral,
             calendar: class.any(Class::CALENDAR),
-            personal: personal(&readings),
+            // il lavoro, un accordo: far oftener a noun
+            persons: if class.any(NOMINAL) { 0 } else { persons(&readings) },
+            article: class.any(Class::ARTICLE.or(Class::ARTICULATED)),
             preposition: class.any(Class::PREPOSITION.or(Class::ARTICULATED).or(Class::OF)),
             proper: class.any(Class::GIVEN) || !function && readings.is_empty() && class.any(PROPER),
             unknown: !function && readings.is_empty() && class == Class::NONE,
@@ -253,6 +258,9 @@ impl<'g> Vocabulary<'g> {
         }
     }
 }
+
+const NOMINAL: Class =
+    Class::NOUN.or(Class::ADJECTIVE).or(Class::ROLE).or(Class::GROUP).or(Class::BODY).or(Class::DOCUMENT).or(Class::SPEECH);
 
 const PROPER: Class = Class::PLACE.or(Class::ORGANIZATION).or(Class::METONYM);
 
@@ -272,13 +280,26 @@ const FUNCTION: Class = Class::ARTICLE
     .or(Class::NEGATION)
     .or(Class::INTERROGATIVE);
 
-/// Bits of the third persons among the persons of a form.
-const THIRD: u8 = 4 | 32;
-
-fn personal(readings: &[Reading]) -> bool {
-    let mut finite = readings.iter().map(|r| r.features).filter(|f| f.mood.is_finite() && f.mood != Mood::Imperative).peekable();
-    finite.peek().is_some() && finite.all(|f| f.persons & THIRD == 0)
+fn persons(readings: &[Reading]) -> u8 {
+    let finite = readings.iter().map(|r| r.features).filter(|f| f.mood.is_finite() && f.mood != Mood::Imperative);
+    finite.fold(0, |bits, f| bits | f.persons)
 }
+
+impl Entry {
+    /// Whether it is a finite verb of these persons only: bits as in its readings.
+    pub fn is_of(&self, persons: u8) -> bool {
+        self.persons != 0 && self.persons & !persons == 0
+    }
+}
+
+/// *firmo*
+pub(crate) const ME: u8 = 1;
+/// *firmiamo*
+pub(crate) const US: u8 = 8;
+/// *firmi, firmate*
+pub(crate) const YOU: u8 = 2 | 16;
+/// *firma, firmano*
+pub(crate) const OTHERS: u8 = 4 | 32;
 
 /// The time of a form by its likeliest reading; the subjunctive follows its main clause and tells none.
 fn time(readings: &[Reading]) -> Option<Time> {

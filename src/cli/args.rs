@@ -34,6 +34,8 @@ pub enum Command {
     Report(ReportArgs),
     /// Le versioni di una notizia: che cosa è rimasto, cambiato, passato a un altro, aggiunto, tolto
     Compare(CompareArgs),
+    /// Le dichiarazioni da verificare: chi ha detto che cosa, dove, e quanto vale la pena
+    Claims(ClaimsArgs),
     /// L'articolo con ogni decisione al suo posto: regola, motivo, alternative
     Explain(ExplainArgs),
     /// Le regole della grammatica
@@ -104,6 +106,42 @@ pub struct CompareArgs {
     /// Lascia fuori le citazioni meno sicure di così, da 0 a 1
     #[arg(long, default_value = "0", value_name = "SOGLIA", value_parser = confidence)]
     pub min_confidence: f32,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "virgolette claims [OPZIONI] [PERCORSO]…")]
+pub struct ClaimsArgs {
+    /// Articoli, cartelle con articoli .txt, file .jsonl con un articolo per riga (text, e url, date, id), o -
+    /// per lo standard input
+    #[arg(value_name = "PERCORSO")]
+    pub paths: Vec<PathBuf>,
+    /// Formato: jsonl (una dichiarazione per riga; se non si dice altro), json-ld (schema.org e W3C
+    /// Web Annotation), csv, markdown
+    #[arg(long, value_enum, default_value = "jsonl", value_name = "FORMATO")]
+    pub format: ClaimsFormat,
+    /// Di ogni articolo solo le prime N
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Solo quelle che valgono almeno così, da 0 a 1
+    #[arg(long, default_value = "0", value_name = "SOGLIA", value_parser = confidence)]
+    pub min_score: f32,
+    /// Solo quelle di chi si chiama così (cognome, nome, o tutti e due)
+    #[arg(long, value_name = "NOME")]
+    pub speaker: Option<String>,
+    /// Solo quelle di articoli di questo giorno o dopo, per esempio 2026-03-01; senza data sono lasciati fuori
+    #[arg(long, value_name = "DATA")]
+    pub since: Option<String>,
+    /// Lascia fuori le citazioni meno sicure di così, da 0 a 1
+    #[arg(long, default_value = "0", value_name = "SOGLIA", value_parser = confidence)]
+    pub min_confidence: f32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ClaimsFormat {
+    Jsonl,
+    JsonLd,
+    Csv,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,7 @@
 //! The command line: what each subcommand reads, prints and exits with.
 
 mod args;
+mod claims;
 mod compare;
 mod evaluate;
 mod grammar;
@@ -60,6 +61,7 @@ fn dispatch(args: &Args) -> anyhow::Result<u8> {
         Command::Report(a) => report::run(for_good(engine()?), a, &mut out),
         Command::Explain(a) => report::explain(for_good(engine()?), a, &mut out),
         Command::Compare(a) => compare::run(for_good(engine()?), a, &mut out),
+        Command::Claims(a) => claims::run(for_good(engine()?), a, &mut out),
         Command::Grammar(a) => grammar::run(a, &engine, &mut out),
         Command::Evaluate(a) => evaluate::run(&engine()?, a, &mut out),
         Command::Train(a) => train::run(engine()?, a, &mut out),

@@ -206,7 +206,7 @@ impl Grammar {
 /// The fewest letters that an ending is cut from.
 const SHORTEST: usize = 4;
 
-fn stem(key: &str, lexicon: &Lexicon, verbs: &Verbs) -> String {
+pub(super) fn stem(key: &str, lexicon: &Lexicon, verbs: &Verbs) -> String {
     let mut readings = Vec::new();
     lexicon.readings(lexicon.id(key), &mut readings);
     // of two verbs the first of the more prominent ones, whatever the order of the readings
@@ -214,6 +214,11 @@ fn stem(key: &str, lexicon: &Lexicon, verbs: &Verbs) -> String {
     if let Some((_, lemma)) = best {
         return verbs.lemma(lemma).name.clone();
     }
+    cut(key).to_owned()
+}
+
+/// A noun or adjective without its ending.
+pub(crate) fn cut(key: &str) -> &str {
     let cut = key.trim_end_matches(['a', 'e', 'i', 'o']).trim_end_matches('h');
-    if key.len() < SHORTEST || cut.len() + 1 < SHORTEST { key.to_owned() } else { cut.to_owned() }
+    if key.len() < SHORTEST || cut.len() + 1 < SHORTEST { key } else { cut }
 }

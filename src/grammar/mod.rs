@@ -22,6 +22,7 @@ pub mod source;
 pub mod verbs;
 pub mod weights;
 mod words;
+pub mod worth;
 
 pub use words::Words;
 
@@ -32,6 +33,7 @@ use meaning::Meaning;
 use rule::CompiledRule;
 use verbs::Verbs;
 use weights::Weights;
+use worth::Worth;
 
 /// A compiled grammar: what all stages look things up in.
 #[derive(Debug)]
@@ -48,6 +50,8 @@ pub struct Grammar {
     pub marks: MarkTable,
     /// What a change of words does to a statement.
     pub meaning: Meaning,
+    /// What of a statement can be checked.
+    pub worth: Worth,
     /// Rules, most certain first.
     pub rules: Vec<CompiledRule>,
     /// What counts how much for a speaker who is not named.

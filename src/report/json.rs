@@ -206,7 +206,7 @@ pub fn type_name(kind: QuotationType) -> &'static str {
     }
 }
 
-fn speaker_kind(kind: SpeakerKind) -> &'static str {
+pub(super) fn speaker_kind(kind: SpeakerKind) -> &'static str {
     match kind {
         SpeakerKind::Person => "person",
         SpeakerKind::Group => "group",

@@ -1,6 +1,6 @@
 //! Who and what is named inside the words.
 
-use crate::wording::{Vocabulary, Word};
+use crate::wording::{ME, US, Vocabulary, Word, YOU};
 
 /// Whether names differ, and not only in how much of one is given. A paraphrase (`turned`) names who *noi* are.
 pub(super) fn differ(a: &[Word], b: &[Word], turned: bool, vocabulary: &Vocabulary<'_>) -> bool {
@@ -17,7 +17,7 @@ pub(super) fn differ(a: &[Word], b: &[Word], turned: bool, vocabulary: &Vocabula
         (0..words.len()).any(|i| words[i].id == id && (known(words.get(i + 1)) || i > 0 && known(words.get(i - 1))))
     };
     let adds = |new: &[Word], own: &[Word], others: &[Word]| new.iter().any(|w| w.name && !beside(own, w.id, others));
-    let speaks = |words: &[Word]| words.iter().any(|w| vocabulary.entry(w.id).personal);
+    let speaks = |words: &[Word]| words.iter().any(|w| vocabulary.entry(w.id).is_of(ME | US | YOU));
     let named_speaker = turned && (speaks(a) || speaks(b));
     !named_speaker && (adds(&of_a, a, b) || adds(&of_b, b, a)) || swapped(a, b, vocabulary)
 }

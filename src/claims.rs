@@ -1,0 +1,132 @@
+//! Documents → their claims for fact-checkers: each statement with an id that stays, a place to find it again, the
+//! sentences around it, how much it is worth a check and why, and where else the same was said.
+
+mod worth;
+
+pub use worth::Checkworthiness;
+
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+
+use crate::document::Document;
+use crate::grammar::Grammar;
+use crate::grammar::key::key;
+use crate::span::Span;
+use crate::statement::Statement;
+use crate::statement::index::Index;
+use crate::statement::likeness::likeness;
+use crate::statement::same_speaker::{Agreement, agreement};
+use crate::wording::Vocabulary;
+
+/// An article whose claims are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Article<'a> {
+    /// Stable name of the document.
+    pub id: &'a str,
+    /// The text that was analysed.
+    pub text: &'a str,
+    /// What was found.
+    pub document: &'a Document,
+    /// Its sentences, in order: see [`crate::Engine::sentences`].
+    pub sentences: &'a [Span],
+}
+
+/// A quotation that a fact-checker might check.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Index of the article.
+    pub article: usize,
+    /// Index into its document's quotations.
+    pub quotation: usize,
+    /// Made of the document's name, the speaker and the words: the same in every run and on every machine, and after an
+    /// edit elsewhere in the article.
+    pub id: String,
+    /// The same for all claims that are one statement, in this article and others.
+    pub statement: String,
+    /// From the first to the last byte of the words, asides between them included.
+    pub span: Span,
+    /// The sentence before.
+    pub before: Option<Span>,
+    /// The sentence behind.
+    pub after: Option<Span>,
+    /// How much it is worth a check.
+    pub checkworthiness: Checkworthiness,
+}
+
+/// The least likeness of two claims that are one statement.
+const SAME: f32 = 0.75;
+
+/// The claims of the articles: article by article, the best first.
+pub fn claims(grammar: &Grammar, articles: &[Article<'_>]) -> Vec<Claim> {
+    let mut vocabulary = Vocabulary::new(grammar);
+    let statements: Vec<Statement<'_>> =
+        articles.iter().enumerate().flat_map(|(a, of)| Statement::all(a, of.text, of.document, &mut vocabulary)).collect();
+    let first = first_of_each(&statements, &vocabulary);
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    let mut out: Vec<Claim> = Vec::with_capacity(statements.len());
+    for (place, statement) in statements.iter().enumerate() {
+        let article = &articles[statement.version];
+        let span = article.document.quotations[statement.quotation].extent();
+        let (speaker, words) = said(statement, &vocabulary);
+        // the same words said again in one document are another claim
+        let again = seen.entry([article.id, &speaker, &words].join("\n")).or_default();
+        *again += 1;
+        let id = hash("c", &[article.id, &speaker, &words, &again.to_string()]);
+        let (speaker, words) = said(&statements[first[place]], &vocabulary);
+        let (before, after) = around(article.sentences, span);
+        out.push(Claim {
+            article: statement.version,
+            quotation: statement.quotation,
+            id,
+            statement: hash("s", &[&speaker, &words]),
+            span,
+            before,
+            after,
+            checkworthiness: worth::judge(statement, &grammar.worth, &vocabulary),
+        });
+    }
+    out.sort_by(|a, b| a.article.cmp(&b.article).then(b.checkworthiness.score.total_cmp(&a.checkworthiness.score)));
+    out
+}
+
+/// For each statement the first that says the same.
+fn first_of_each(statements: &[Statement<'_>], vocabulary: &Vocabulary<'_>) -> Vec<usize> {
+    let mut index = Index::default();
+    let mut first: Vec<usize> = Vec::with_capacity(statements.len());
+    for (place, statement) in statements.iter().enumerate() {
+        let like = |other: &usize| {
+            let same = agreement(statements[*other].speaker.as_deref(), statement.speaker.as_deref()) == Agreement::Same;
+            let likeness = same.then(|| likeness(&statements[*other], statement, vocabulary)).flatten();
+            likeness.filter(|l| *l >= SAME).map(|l| (l, *other))
+        };
+        let candidates = index.like(&[statement]);
+        let likest = candidates.iter().filter_map(like).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        first.push(likest.map_or(place, |(_, other)| first[other]));
+        index.add(place, statement);
+    }
+    first
+}
+
+/// Speaker and words without what makes no difference.
+fn said(statement: &Statement<'_>, vocabulary: &Vocabulary<'_>) -> (String, String) {
+    let speaker = statement.speaker.as_ref().map_or_else(String::new, |s| key(&s.speaker.name));
+    (speaker, statement.words.iter().map(|w| vocabulary.key(w.id)).collect::<Vec<_>>().join(" "))
+}
+
+/// Ten bytes of SHA-256 of the parts, in hexadecimal.
+fn hash(kind: &str, parts: &[&str]) -> String {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update((part.len() as u64).to_le_bytes());
+        digest.update(part.as_bytes());
+    }
+    let hex: String = digest.finalize().iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+    format!("{kind}{hex}")
+}
+
+/// The sentences before and behind those that a span stands in.
+fn around(sentences: &[Span], span: Span) -> (Option<Span>, Option<Span>) {
+    let first = sentences.partition_point(|s| s.end <= span.start);
+    let behind = sentences.partition_point(|s| s.start < span.end);
+    (first.checked_sub(1).map(|k| sentences[k]), sentences.get(behind).copied())
+}

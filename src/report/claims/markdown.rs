@@ -1,0 +1,39 @@
+//! Claims for pasting into a newsroom's document.
+
+use std::io::{self, Write};
+
+use super::Claims;
+use crate::claims::Claim;
+
+/// Writes the claims that are given, those of an article under its title.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write<'a>(out: &mut impl Write, claims: &Claims<'a>, given: &[&'a Claim]) -> io::Result<()> {
+    let mut article = None;
+    for claim in given {
+        let Some(shown) = claims.shown(claim) else { continue };
+        if article.replace(claim.article) != Some(claim.article) {
+            let title = shown.article.document.metadata.title.map_or(shown.article.path, |t| t.of(shown.article.text));
+            writeln!(out, "## {}\n", escaped(title))?;
+        }
+        let who = shown.speaker.map_or("?", |s| s.name.as_str());
+        let words = escaped(&shown.words());
+        let words = shown.link().map_or_else(|| format!("«{words}»"), |link| format!("[«{words}»]({link})"));
+        let reasons = claim.checkworthiness.reasons.join(", ");
+        writeln!(out, "- **{}**: {words}  \n  {:.2} · {reasons}", escaped(who), claim.checkworthiness.score)?;
+    }
+    Ok(())
+}
+
+/// Text on one line, in which no character marks anything up.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+            out.push('\\');
+        }
+        out.push(if c.is_control() { '\u{fffd}' } else { c });
+    }
+    out
+}
