@@ -1,6 +1,7 @@
 //! Documents → their claims for fact-checkers: each statement with an id that stays, a place to find it again, the
 //! sentences around it, how much it is worth a check and why, and where else the same was said.
 
+pub mod reviews;
 mod worth;
 
 pub use worth::Checkworthiness;
@@ -51,6 +52,8 @@ pub struct Claim {
     pub after: Option<Span>,
     /// How much it is worth a check.
     pub checkworthiness: Checkworthiness,
+    /// Known fact-checks of the same statement, the likest first: see [`reviews::matches`].
+    pub reviews: Vec<reviews::Match>,
 }
 
 /// The least likeness of two claims that are one statement.
@@ -83,6 +86,7 @@ pub fn claims(grammar: &Grammar, articles: &[Article<'_>]) -> Vec<Claim> {
             before,
             after,
             checkworthiness: worth::judge(statement, &grammar.worth, &vocabulary),
+            reviews: Vec::new(),
         });
     }
     out.sort_by(|a, b| a.article.cmp(&b.article).then(b.checkworthiness.score.total_cmp(&a.checkworthiness.score)));

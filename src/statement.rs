@@ -72,6 +72,27 @@ impl<'a> Statement<'a> {
         document.quotations.iter().enumerate().map(one).collect()
     }
 
+    /// A statement that stands in no version: what somebody else says that somebody said.
+    pub fn alone(place: usize, content: String, speaker: Option<Rc<Known<'a>>>, vocabulary: &mut Vocabulary<'_>) -> Self {
+        let words = vocabulary.words(&content);
+        Statement {
+            version: place,
+            quotation: 0,
+            bag: bag(&words, vocabulary),
+            content,
+            words,
+            kind: QuotationType::Direct,
+            stance: Stance::Neutral,
+            speaker,
+            around: Vec::new(),
+            hearsay: false,
+            confidence: 1.0,
+            headline: false,
+            position: 0.0,
+            frame: Vec::new(),
+        }
+    }
+
     /// Whether another statement has the same words and a speaker of the same name.
     pub fn says_as(&self, other: &Statement<'_>) -> bool {
         let name = |s: &Statement<'_>| s.speaker.as_ref().map(|s| s.speaker.name.clone());

@@ -128,6 +128,10 @@ pub struct ClaimsArgs {
     /// Solo quelle di chi si chiama così (cognome, nome, o tutti e due)
     #[arg(long, value_name = "NOME")]
     pub speaker: Option<String>,
+    /// Un elenco di verifiche già fatte (ClaimReview di schema.org, in JSON): ogni dichiarazione dice quali la
+    /// riguardano
+    #[arg(long, value_name = "FILE")]
+    pub reviews: Option<PathBuf>,
     /// Solo quelle di articoli di questo giorno o dopo, per esempio 2026-03-01; senza data sono lasciati fuori
     #[arg(long, value_name = "DATA")]
     pub since: Option<String>,

@@ -2,9 +2,11 @@
 //! statement is the same wherever it appears.
 
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::Context;
 use virgolette::Engine;
+use virgolette::claims::reviews::{self, Review};
 use virgolette::claims::{Article, Claim, claims};
 use virgolette::document::Document;
 use virgolette::report::claims::{Claims, csv, json, json_ld, markdown};
@@ -13,7 +15,7 @@ use virgolette::span::Span;
 
 use super::UNUSABLE;
 use super::args::{ClaimsArgs, ClaimsFormat};
-use super::input::{Input, each, or_stdin};
+use super::input::{Input, each, or_stdin, reason};
 use super::snapshots::time;
 
 /// Lists the claims of all paths.
@@ -37,9 +39,14 @@ pub fn run(engine: &Engine, args: &ClaimsArgs, out: &mut impl Write) -> anyhow::
         .zip(&sentences)
         .map(|((i, document), sentences)| Article { id: &i.id, text: &i.text, document, sentences })
         .collect();
-    let all = claims(engine.grammar(), &articles);
+    let known = args.reviews.as_deref().map(read_reviews).transpose()?.unwrap_or_default();
+    let mut all = claims(engine.grammar(), &articles);
+    if !known.is_empty() {
+        let mut found = reviews::matches(engine.grammar(), &articles, &known);
+        all.iter_mut().for_each(|c| c.reviews = std::mem::take(&mut found[c.article][c.quotation]));
+    }
     let shown: Vec<Analysed<'_>> = inputs.iter().zip(&documents).map(|(i, d)| i.analysed(d)).collect();
-    let found = Claims { articles: &shown, all: &all };
+    let found = Claims { articles: &shown, all: &all, reviews: &known };
     write(out, args.format, &found, &asked(&all, &documents, args))?;
     out.flush()?;
     Ok(if fine { 0 } else { UNUSABLE })
@@ -61,6 +68,15 @@ fn write<'a>(out: &mut impl Write, format: ClaimsFormat, found: &Claims<'a>, giv
         ClaimsFormat::Markdown => markdown::write(out, found, given)?,
     }
     Ok(())
+}
+
+fn read_reviews(path: &Path) -> anyhow::Result<Vec<Review>> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path).map_err(|e| anyhow::anyhow!("--reviews {name}: {}", reason(&e)))?;
+    let reviews = reviews::read(text.trim_start_matches('\u{feff}'));
+    let reviews = reviews.map_err(|e| anyhow::anyhow!("--reviews {name}: non è JSON (riga {}, colonna {})", e.line(), e.column()))?;
+    anyhow::ensure!(!reviews.is_empty(), "--reviews {name}: non c'è nessuna ClaimReview");
+    Ok(reviews)
 }
 
 /// The claims that the arguments ask for, in order.

@@ -9,6 +9,7 @@ pub mod markdown;
 use super::Analysed;
 use super::offsets::Offsets;
 use crate::claims::Claim;
+use crate::claims::reviews::Review;
 use crate::document::{Quotation, Speaker};
 use crate::span::Span;
 
@@ -19,6 +20,8 @@ pub struct Claims<'a> {
     pub articles: &'a [Analysed<'a>],
     /// All claims, also those that are not shown: where else a statement appears is looked up here.
     pub all: &'a [Claim],
+    /// Known fact-checks, by the index that claims hold.
+    pub reviews: &'a [Review],
 }
 
 /// Characters of the article shown before and behind the words, in code points.

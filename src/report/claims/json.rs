@@ -25,8 +25,21 @@ pub struct Shape<'a> {
     statement: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     appearances: Vec<Appearance<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reviews: Vec<ReviewShape<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     link: Option<String>,
+}
+
+/// A known fact-check of the same statement; the rating is its publisher's.
+#[derive(Debug, Serialize)]
+struct ReviewShape<'a> {
+    claim: &'a str,
+    rating: Option<&'a str>,
+    publisher: Option<&'a str>,
+    url: Option<&'a str>,
+    date: Option<&'a str>,
+    similarity: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -86,6 +99,17 @@ pub fn shape<'a>(claims: &Claims<'a>, claim: &'a Claim) -> Option<Shape<'a>> {
         let other = claims.articles.get(c.article)?;
         Some(Appearance { id: &c.id, document: other.id, url: other.origin.url })
     });
+    let reviews = claim.reviews.iter().filter_map(|found| {
+        let review = claims.reviews.get(found.review)?;
+        Some(ReviewShape {
+            claim: &review.claim,
+            rating: review.rating.as_deref(),
+            publisher: review.publisher.as_deref(),
+            url: review.url.as_deref(),
+            date: review.date.as_deref(),
+            similarity: hundredths(found.similarity),
+        })
+    });
     Some(Shape {
         schema: 1,
         id: &claim.id,
@@ -115,6 +139,7 @@ pub fn shape<'a>(claims: &Claims<'a>, claim: &'a Claim) -> Option<Shape<'a>> {
         },
         statement: &claim.statement,
         appearances: appearances.collect(),
+        reviews: reviews.collect(),
         link: shown.link(),
     })
 }
