@@ -54,7 +54,7 @@ pub struct ReportArgs {
     #[arg(value_name = "PERCORSO")]
     pub paths: Vec<PathBuf>,
     /// Formato: text (da leggere; se non si dice altro), json (un elenco), jsonl (un documento per
-    /// riga)
+    /// riga), brat (annotazioni da correggere; di più articoli con --out)
     #[arg(long, value_enum, default_value = "text", value_name = "FORMATO")]
     pub format: Format,
     /// Che cosa contano le posizioni in json e jsonl: codepoint (se non si dice altro), byte, utf16
@@ -63,6 +63,9 @@ pub struct ReportArgs {
     /// Lingua delle etichette: it (se non si dice altro), en
     #[arg(long, value_enum, default_value = "it", value_name = "LINGUA")]
     pub lang: Lang,
+    /// Con --format brat: la cartella in cui scrivere NOME.txt e NOME.ann di ogni articolo
+    #[arg(long, value_name = "CARTELLA")]
+    pub out: Option<PathBuf>,
     /// Lascia fuori le citazioni meno sicure di così, da 0 a 1
     #[arg(long, default_value = "0", value_name = "SOGLIA", value_parser = confidence)]
     pub min_confidence: f32,
@@ -215,7 +218,7 @@ pub enum GrammarCommand {
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "virgolette evaluate [OPZIONI] CARTELLA")]
 pub struct EvaluateArgs {
-    /// Cartella con NOME.txt e NOME.gold.json
+    /// Cartella con NOME.txt e NOME.gold.json, o con NOME.ann di brat
     #[arg(value_name = "CARTELLA")]
     pub dir: PathBuf,
     /// Il minimo di una cifra, per esempio detection=0.94 (per scare è il massimo); si può ripetere.
@@ -252,6 +255,7 @@ pub enum Format {
     Text,
     Json,
     Jsonl,
+    Brat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

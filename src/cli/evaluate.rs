@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use serde::Serialize;
 use virgolette::Engine;
-use virgolette::evaluate::{Calibration, Gold, Scorer, Scores, predictions};
+use virgolette::evaluate::{Calibration, Gold, Scorer, Scores, brat, predictions};
 
 use super::args::{EvaluateArgs, Floor};
 use super::input::reason;
 use super::{NO, complain};
 
 const SUFFIX: &str = ".gold.json";
+/// Of brat's annotations, which count where there are none of ours.
+const BRAT: &str = ".ann";
 
 /// What `--json` writes.
 #[derive(Serialize)]
@@ -52,14 +54,21 @@ pub fn run(engine: &Engine, args: &EvaluateArgs, out: &mut impl Write) -> anyhow
 pub fn annotated(dir: &Path) -> anyhow::Result<Vec<(String, PathBuf)>> {
     let entries = fs::read_dir(dir).map_err(|e| anyhow::anyhow!("{}: {}", dir.display(), reason(&e)))?;
     let files = entries.collect::<Result<Vec<_>, _>>().with_context(|| dir.display().to_string())?;
-    let names = files.iter().filter_map(|e| e.file_name().to_str()?.strip_suffix(SUFFIX).map(str::to_owned));
-    let mut names: Vec<String> = names.collect();
-    ensure!(!names.is_empty(), "{}: nella cartella non c'è nessun file {SUFFIX}", dir.display());
-    names.sort_by_key(|n| format!("{n}{SUFFIX}"));
-    Ok(names.into_iter().map(|n| (dir.join(format!("{n}{SUFFIX}")), n)).map(|(path, n)| (n, path)).collect())
+    let ending = |suffix: &str| -> Vec<(String, PathBuf)> {
+        let name = |path: PathBuf| Some((path.file_name()?.to_str()?.strip_suffix(suffix)?.to_owned(), path));
+        let mut found: Vec<(String, PathBuf)> = files.iter().filter_map(|e| name(e.path())).collect();
+        found.sort_by_key(|(name, _)| format!("{name}{suffix}"));
+        found
+    };
+    let (ours, brat) = (ending(SUFFIX), ending(BRAT));
+    ensure!(!ours.is_empty() || !brat.is_empty(), "{}: nella cartella non c'è nessun file {SUFFIX} o {BRAT}", dir.display());
+    Ok(if ours.is_empty() { brat } else { ours })
 }
 
 pub fn gold(path: &Path) -> anyhow::Result<Gold> {
+    if path.extension().is_some_and(|x| x == "ann") {
+        return brat::gold(&read(path)?).with_context(|| format!("{}: annotazione non valida", path.display()));
+    }
     serde_json::from_str(&read(path)?).with_context(|| format!("{}: annotazione non valida", path.display()))
 }
 

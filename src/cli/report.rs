@@ -1,16 +1,19 @@
 //! `report` and `explain`: one document after the other, each written as soon as it is done, so that
 //! an archive of any size takes the memory of one article.
 
+use std::collections::HashSet;
+use std::fs;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use virgolette::Engine;
 use virgolette::document::Document;
 use virgolette::report::offsets::Unit;
-use virgolette::report::{confident, explain as explanation, json, text};
+use virgolette::report::{brat, confident, explain as explanation, json, text};
 
 use super::UNUSABLE;
 use super::args::{ExplainArgs, Format, OffsetUnit, ReportArgs};
-use super::input::{Input, each, or_stdin, read};
+use super::input::{Input, each, or_stdin, read, reason};
 
 /// Reports on all paths.
 pub fn run(engine: &Engine, args: &ReportArgs, out: &mut impl Write) -> anyhow::Result<u8> {
@@ -19,8 +22,12 @@ pub fn run(engine: &Engine, args: &ReportArgs, out: &mut impl Write) -> anyhow::
     if args.format == Format::Json {
         write!(out, "[")?;
     }
+    let mut folder = args.out.as_deref().filter(|_| args.format == Format::Brat).map(Folder::new).transpose()?;
     let fine = each(&paths, |input| {
         let document = confident(analysed(engine, &input), args.min_confidence);
+        if let Some(folder) = &mut folder {
+            return folder.add(&input, &document);
+        }
         one(&input, &document, args, first, out)?;
         first = false;
         Ok(())
@@ -53,11 +60,42 @@ fn one(input: &Input, document: &Document, args: &ReportArgs, first: bool, out: 
             out.write_all(if first { b"\n" } else { b",\n" })?;
             out.write_all(&json)
         }
+        Format::Brat => brat::write(out, &analysed),
         Format::Jsonl => {
             let mut json = serde_json::to_vec(&json::report(&analysed, unit))?;
             json.push(b'\n');
             out.write_all(&json)
         }
+    }
+}
+
+/// A folder that brat can open.
+struct Folder {
+    dir: PathBuf,
+    names: HashSet<String>,
+}
+
+impl Folder {
+    fn new(dir: &Path) -> anyhow::Result<Self> {
+        let written = fs::create_dir_all(dir).and_then(|()| fs::write(dir.join("annotation.conf"), brat::CONFIGURATION));
+        written.map_err(|e| anyhow::anyhow!("{}: {}", dir.display(), reason(&e)))?;
+        Ok(Folder { dir: dir.to_owned(), names: HashSet::new() })
+    }
+
+    /// Writes an article and its annotations; two of one name get a number.
+    fn add(&mut self, input: &Input, document: &Document) -> anyhow::Result<()> {
+        let last = input.id.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let plain: String = last.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect();
+        let numbered = (1..).map(|n| if n == 1 { plain.clone() } else { format!("{plain}-{n}") });
+        let name = numbered.into_iter().find(|n| !self.names.contains(n)).unwrap_or_default();
+        let mut annotations = Vec::new();
+        brat::write(&mut annotations, &input.analysed(document))?;
+        for (end, content) in [("txt", input.text.as_bytes()), ("ann", &annotations)] {
+            let path = self.dir.join(format!("{name}.{end}"));
+            fs::write(&path, content).map_err(|e| anyhow::anyhow!("{}: {}", path.display(), reason(&e)))?;
+        }
+        self.names.insert(name);
+        Ok(())
     }
 }
 

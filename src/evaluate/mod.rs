@@ -1,6 +1,7 @@
 //! Documents against gold annotations: the figures of the gold's own scorer (`score.py`), figure for
 //! figure, and its lines. All offsets here are **code points**, as in the gold files.
 
+pub mod brat;
 mod calibration;
 mod gold;
 mod lines;

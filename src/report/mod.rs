@@ -1,6 +1,7 @@
 //! A [`Document`] for readers: JSON for programs, text for people, the article explained for whoever
 //! wants to know why. Formatting only: nothing is decided here.
 
+pub mod brat;
 pub mod claims;
 pub mod comparison;
 pub mod explain;
