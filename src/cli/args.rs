@@ -54,7 +54,8 @@ pub struct ReportArgs {
     #[arg(value_name = "PERCORSO")]
     pub paths: Vec<PathBuf>,
     /// Formato: text (da leggere; se non si dice altro), json (un elenco), jsonl (un documento per
-    /// riga), brat (annotazioni da correggere; di più articoli con --out)
+    /// riga), brat (annotazioni da correggere), tei (TEI P5); questi due,
+    /// di più articoli, con --out
     #[arg(long, value_enum, default_value = "text", value_name = "FORMATO")]
     pub format: Format,
     /// Che cosa contano le posizioni in json e jsonl: codepoint (se non si dice altro), byte, utf16
@@ -63,7 +64,7 @@ pub struct ReportArgs {
     /// Lingua delle etichette: it (se non si dice altro), en
     #[arg(long, value_enum, default_value = "it", value_name = "LINGUA")]
     pub lang: Lang,
-    /// Con --format brat: la cartella in cui scrivere NOME.txt e NOME.ann di ogni articolo
+    /// Con --format brat o tei: la cartella in cui scrivere i file di ogni articolo (NOME.txt e NOME.ann, o NOME.xml)
     #[arg(long, value_name = "CARTELLA")]
     pub out: Option<PathBuf>,
     /// Lascia fuori le citazioni meno sicure di così, da 0 a 1
@@ -256,6 +257,7 @@ pub enum Format {
     Json,
     Jsonl,
     Brat,
+    Tei,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

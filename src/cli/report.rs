@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use virgolette::Engine;
 use virgolette::document::Document;
 use virgolette::report::offsets::Unit;
-use virgolette::report::{brat, confident, explain as explanation, json, text};
+use virgolette::report::{brat, confident, explain as explanation, json, tei, text};
 
 use super::UNUSABLE;
 use super::args::{ExplainArgs, Format, OffsetUnit, ReportArgs};
@@ -22,7 +22,7 @@ pub fn run(engine: &Engine, args: &ReportArgs, out: &mut impl Write) -> anyhow::
     if args.format == Format::Json {
         write!(out, "[")?;
     }
-    let mut folder = args.out.as_deref().filter(|_| args.format == Format::Brat).map(Folder::new).transpose()?;
+    let mut folder = args.out.as_deref().map(|dir| Folder::new(dir, args.format)).transpose()?;
     let fine = each(&paths, |input| {
         let document = confident(analysed(engine, &input), args.min_confidence);
         if let Some(folder) = &mut folder {
@@ -61,6 +61,7 @@ fn one(input: &Input, document: &Document, args: &ReportArgs, first: bool, out: 
             out.write_all(&json)
         }
         Format::Brat => brat::write(out, &analysed),
+        Format::Tei => tei::write(out, &analysed),
         Format::Jsonl => {
             let mut json = serde_json::to_vec(&json::report(&analysed, unit))?;
             json.push(b'\n');
@@ -69,17 +70,20 @@ fn one(input: &Input, document: &Document, args: &ReportArgs, first: bool, out: 
     }
 }
 
-/// A folder that brat can open.
+/// A folder for formats that have a file an article; brat can open it.
 struct Folder {
     dir: PathBuf,
+    format: Format,
     names: HashSet<String>,
 }
 
 impl Folder {
-    fn new(dir: &Path) -> anyhow::Result<Self> {
-        let written = fs::create_dir_all(dir).and_then(|()| fs::write(dir.join("annotation.conf"), brat::CONFIGURATION));
+    fn new(dir: &Path, format: Format) -> anyhow::Result<Self> {
+        anyhow::ensure!(matches!(format, Format::Brat | Format::Tei), "--out va con --format brat o tei");
+        let configured = || if format == Format::Brat { fs::write(dir.join("annotation.conf"), brat::CONFIGURATION) } else { Ok(()) };
+        let written = fs::create_dir_all(dir).and_then(|()| configured());
         written.map_err(|e| anyhow::anyhow!("{}: {}", dir.display(), reason(&e)))?;
-        Ok(Folder { dir: dir.to_owned(), names: HashSet::new() })
+        Ok(Folder { dir: dir.to_owned(), format, names: HashSet::new() })
     }
 
     /// Writes an article and its annotations; two of one name get a number.
@@ -88,9 +92,15 @@ impl Folder {
         let plain: String = last.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect();
         let numbered = (1..).map(|n| if n == 1 { plain.clone() } else { format!("{plain}-{n}") });
         let name = numbered.into_iter().find(|n| !self.names.contains(n)).unwrap_or_default();
-        let mut annotations = Vec::new();
-        brat::write(&mut annotations, &input.analysed(document))?;
-        for (end, content) in [("txt", input.text.as_bytes()), ("ann", &annotations)] {
+        let mut written = Vec::new();
+        let files: &[(&str, &[u8])] = if self.format == Format::Brat {
+            brat::write(&mut written, &input.analysed(document))?;
+            &[("txt", input.text.as_bytes()), ("ann", &written)]
+        } else {
+            tei::write(&mut written, &input.analysed(document))?;
+            &[("xml", &written)]
+        };
+        for (end, content) in files {
             let path = self.dir.join(format!("{name}.{end}"));
             fs::write(&path, content).map_err(|e| anyhow::anyhow!("{}: {}", path.display(), reason(&e)))?;
         }

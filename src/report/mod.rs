@@ -9,6 +9,7 @@ pub mod json;
 pub mod labels;
 pub mod offsets;
 mod page;
+pub mod tei;
 pub mod text;
 
 pub use labels::Language;
