@@ -8,6 +8,9 @@ use crate::span::Span;
 /// Words of a long quotation that a link names at each end.
 const WORDS: usize = 6;
 
+/// Words before and behind that tell one place from another.
+const BESIDE: usize = 3;
+
 /// A link to the words of a span. Where they stand more than once, the words before and behind tell which.
 pub fn link(url: &str, text: &str, span: Span) -> String {
     let base = url.split('#').next().unwrap_or(url);
@@ -22,9 +25,10 @@ pub fn link(url: &str, text: &str, span: Span) -> String {
     if text.matches(exact).nth(1).is_none() {
         return format!("{base}#:~:text={found}");
     }
-    let before: Vec<&str> = text[..span.start].split_whitespace().rev().take(3).collect();
-    let before: Vec<&str> = before.into_iter().rev().map(bare).filter(|w| !w.is_empty()).collect();
-    let after: Vec<&str> = text[span.end..].split_whitespace().take(3).map(bare).filter(|w| !w.is_empty()).collect();
+    let telling = |w: &&str| !w.is_empty();
+    let mut before: Vec<&str> = text[..span.start].split_whitespace().rev().map(bare).filter(telling).take(BESIDE).collect();
+    before.reverse();
+    let after: Vec<&str> = text[span.end..].split_whitespace().map(bare).filter(telling).take(BESIDE).collect();
     let prefix = if before.is_empty() { String::new() } else { format!("{}-,", encoded(&before)) };
     let suffix = if after.is_empty() { String::new() } else { format!(",-{}", encoded(&after)) };
     format!("{base}#:~:text={prefix}{found}{suffix}")
