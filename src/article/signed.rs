@@ -58,7 +58,7 @@ pub(super) fn is_credit(s: &str, layout: &Layout) -> bool {
 
 /// What stands behind a lead and its space; the lead may begin with a capital.
 fn behind<'s>(line: &'s str, lead: &str) -> Option<&'s str> {
-    let (start, rest) = (line.get(..lead.len())?, line.get(lead.len()..)?);
-    let same = start == lead || start.to_lowercase() == lead && start.chars().skip(1).eq(lead.chars().skip(1));
+    let (start, rest) = line.split_at_checked(lead.len())?;
+    let same = start.eq_ignore_ascii_case(lead) && start.bytes().skip(1).eq(lead.bytes().skip(1));
     rest.strip_prefix(' ').filter(|_| same)
 }
