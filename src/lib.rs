@@ -2,7 +2,7 @@
 //! and why.
 //!
 //! [`Engine::analyze`] takes an article through the stages, one module each, in this order:
-//! [`bytes`] → [`article`] → [`marks`] → [`token`] → [`unit`] → [`clause`] → [`attribution`] →
+//! [`bytes`] → [`article`] → [`marks`] → [`token`] → [`mod@unit`] → [`clause`] → [`attribution`] →
 //! [`speaker`] → [`document`] → [`report`]. What they know of Italian is in [`grammar`].
 //!
 //! ```
