@@ -54,7 +54,7 @@ fn of(texts: &[Text]) -> Vec<Claim> {
 
 fn shapes(texts: &[Text], all: &[Claim]) -> Vec<Value> {
     let analysed: Vec<Analysed<'_>> = texts.iter().map(Text::analysed).collect();
-    let found = Claims { articles: &analysed, all, reviews: &[] };
+    let found = Claims::new(&analysed, all, &[]);
     all.iter().map(|c| serde_json::to_value(json::shape(&found, c).expect("a claim")).expect("JSON")).collect()
 }
 
@@ -111,7 +111,7 @@ fn a_spreadsheet_has_every_claim() {
     let all = of(&texts);
     let analysed: Vec<Analysed<'_>> = texts.iter().map(Text::analysed).collect();
     let mut out = Vec::new();
-    csv::write(&mut out, &Claims { articles: &analysed, all: &all, reviews: &[] }, &all.iter().collect::<Vec<_>>()).expect("a spreadsheet");
+    csv::write(&mut out, &Claims::new(&analysed, &all, &[]), &all.iter().collect::<Vec<_>>()).expect("a spreadsheet");
     let mut rows = ::csv::Reader::from_reader(out.as_slice());
     assert_eq!(rows.headers().expect("a head").iter().collect::<Vec<_>>(), csv::COLUMNS);
     let rows: Vec<BTreeMap<String, String>> = rows.deserialize().map(|r| r.expect("a row")).collect();
@@ -130,7 +130,7 @@ fn linked_data_is_read_by_a_processor() {
     let texts = corpus();
     let all = of(&texts);
     let analysed: Vec<Analysed<'_>> = texts.iter().map(Text::analysed).collect();
-    let document = json_ld::document(&Claims { articles: &analysed, all: &all, reviews: &[] }, &all.iter().collect::<Vec<_>>());
+    let document = json_ld::document(&Claims::new(&analysed, &all, &[]), &all.iter().collect::<Vec<_>>());
     let bytes = serde_json::to_vec(&document).expect("JSON");
     let quads: Vec<_> = JsonLdParser::new().for_slice(&bytes).map(|q| q.expect("JSON-LD")).collect();
     let typed = |name: &str| {

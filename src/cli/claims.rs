@@ -46,7 +46,7 @@ pub fn run(engine: &Engine, args: &ClaimsArgs, out: &mut impl Write) -> anyhow::
         all.iter_mut().for_each(|c| c.reviews = std::mem::take(&mut found[c.article][c.quotation]));
     }
     let shown: Vec<Analysed<'_>> = inputs.iter().zip(&documents).map(|(i, d)| i.analysed(d)).collect();
-    let found = Claims { articles: &shown, all: &all, reviews: &known };
+    let found = Claims::new(&shown, &all, &known);
     write(out, args.format, &found, &asked(&all, &documents, args))?;
     out.flush()?;
     Ok(if fine { 0 } else { UNUSABLE })

@@ -6,6 +6,8 @@ pub mod json;
 pub mod json_ld;
 pub mod markdown;
 
+use rustc_hash::FxHashMap;
+
 use super::Analysed;
 use super::offsets::Offsets;
 use crate::claims::Claim;
@@ -14,14 +16,14 @@ use crate::document::{Quotation, Speaker};
 use crate::span::Span;
 
 /// Claims with the articles that they are of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Claims<'a> {
-    /// By the index that claims hold.
-    pub articles: &'a [Analysed<'a>],
-    /// All claims, also those that are not shown: where else a statement appears is looked up here.
-    pub all: &'a [Claim],
-    /// Known fact-checks, by the index that claims hold.
-    pub reviews: &'a [Review],
+    articles: &'a [Analysed<'a>],
+    reviews: &'a [Review],
+    /// By article: claims are many, and their places are counted from its beginning.
+    offsets: Vec<Offsets<'a>>,
+    /// By statement, all claims that are it, also those that are not shown.
+    appearances: FxHashMap<&'a str, Vec<&'a Claim>>,
 }
 
 /// Characters of the article shown before and behind the words, in code points.
@@ -43,13 +45,22 @@ struct Shown<'a> {
 }
 
 impl<'a> Claims<'a> {
+    /// `articles` and `reviews` by the index that the claims hold; `all` claims, also those that nobody will be shown.
+    pub fn new(articles: &'a [Analysed<'a>], all: &'a [Claim], reviews: &'a [Review]) -> Self {
+        let mut appearances: FxHashMap<&str, Vec<&Claim>> = FxHashMap::default();
+        for claim in all {
+            appearances.entry(&claim.statement).or_default().push(claim);
+        }
+        Claims { articles, reviews, offsets: articles.iter().map(|a| Offsets::code_points(a.text)).collect(), appearances }
+    }
+
     /// None if the claim is of no article that is there.
     fn shown(&self, claim: &'a Claim) -> Option<Shown<'a>> {
         let article = *self.articles.get(claim.article)?;
         let quotation = article.document.quotations.get(claim.quotation)?;
         let Span { start, end } = claim.span;
         let (before, after) = (article.text.get(..start)?, article.text.get(end..)?);
-        let offsets = Offsets::code_points(article.text);
+        let offsets = self.offsets.get(claim.article)?;
         Some(Shown {
             claim,
             article,
@@ -65,7 +76,8 @@ impl<'a> Claims<'a> {
 
     /// Where else the statement of a claim appears.
     fn elsewhere(&self, claim: &'a Claim) -> impl Iterator<Item = &'a Claim> {
-        self.all.iter().filter(move |c| c.statement == claim.statement && c.id != claim.id)
+        let all = self.appearances.get(claim.statement.as_str()).map_or(&[][..], Vec::as_slice);
+        all.iter().copied().filter(move |c| c.id != claim.id)
     }
 }
 

@@ -58,8 +58,8 @@ impl<'a> Compared<'a> {
     fn cues(&self, thread: &Thread, change: &Change) -> Option<(&'a str, &'a str)> {
         let cue = |version: usize| {
             let own = thread.appearances.iter().filter(|a| a.version == version);
-            let analysed = self.versions[version];
-            own.filter_map(|a| analysed.document.quotations[a.quotation].cue.as_ref()).map(|c| c.span.of(analysed.text)).next()
+            let analysed = self.versions.get(version)?;
+            own.filter_map(|a| analysed.document.quotations.get(a.quotation)?.cue.as_ref()).map(|c| c.span.of(analysed.text)).next()
         };
         let (before, after) = (cue(change.from)?, cue(change.to)?);
         (change.reasons.contains(&Reason::Certainty) && before != after).then_some((before, after))
@@ -77,18 +77,20 @@ impl<'a> Compared<'a> {
         self.only.map_or(Only::Changed.takes(change), |only| only.takes(change))
     }
 
-    /// The first words of a statement in the last version that has it.
-    fn words(&self, thread: &Thread) -> String {
-        let Some(last) = thread.appearances.last() else { return String::new() };
-        let own = thread.appearances.iter().filter(|a| a.version == last.version);
-        let analysed = self.versions[last.version];
-        let pieces = own.map(|a| content(analysed.text, &analysed.document.quotations[a.quotation].segments));
-        pieces.collect::<Vec<_>>().join(" ")
+    /// The words of a statement in the last version that has it.
+    fn last_words(&self, thread: &Thread) -> String {
+        let last = thread.appearances.last().map(|a| a.version);
+        let own = thread.appearances.iter().filter(|a| Some(a.version) == last);
+        let piece = |a: &Appearance| {
+            let analysed = self.versions.get(a.version)?;
+            Some(content(analysed.text, &analysed.document.quotations.get(a.quotation)?.segments))
+        };
+        own.filter_map(piece).collect::<Vec<_>>().join(" ")
     }
 
     /// Who says a statement in its version.
     pub fn speaker(&self, appearance: Appearance) -> Option<&'a Speaker> {
-        let document = self.versions[appearance.version].document;
-        document.quotations[appearance.quotation].speaker.and_then(|s| document.speakers.get(s))
+        let document = self.versions.get(appearance.version)?.document;
+        document.quotations.get(appearance.quotation)?.speaker.and_then(|s| document.speakers.get(s))
     }
 }

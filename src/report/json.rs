@@ -123,7 +123,7 @@ pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
     let offsets = Offsets::new(text, unit);
     let words = |s: Span| Words { text: s.of(text), start: offsets.at(s.start), end: offsets.at(s.end) };
     let of = |s: Option<Span>| s.map(|s| s.of(text));
-    let quotations = (0..document.quotations.len()).map(|n| quotation(analysed, n, &offsets));
+    let quotations = (0..document.quotations.len()).filter_map(|n| quotation(analysed, n, &offsets));
     let speakers = document.speakers.iter().enumerate().map(|(n, s)| Speaker {
         id: format!("s{}", n + 1),
         name: &s.name,
@@ -165,13 +165,13 @@ pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
     }
 }
 
-/// The JSON shape of the quotation of that index, which the document must have.
-pub(super) fn quotation<'a>(analysed: &Analysed<'a>, index: usize, offsets: &Offsets<'_>) -> Quotation<'a> {
+/// The JSON shape of the quotation of that index, if the document has it.
+pub(super) fn quotation<'a>(analysed: &Analysed<'a>, index: usize, offsets: &Offsets<'_>) -> Option<Quotation<'a>> {
     let Analysed { text, document, .. } = *analysed;
-    let q = &document.quotations[index];
+    let q = document.quotations.get(index)?;
     let range = |s: Span| Range { start: offsets.at(s.start), end: offsets.at(s.end) };
     let words = |s: Span| Words { text: s.of(text), start: offsets.at(s.start), end: offsets.at(s.end) };
-    Quotation {
+    Some(Quotation {
         id: format!("q{}", index + 1),
         r#type: type_name(q.kind),
         content: Content { text: content(text, &q.segments), segments: q.segments.iter().map(|s| range(*s)).collect() },
@@ -189,7 +189,7 @@ pub(super) fn quotation<'a>(analysed: &Analysed<'a>, index: usize, offsets: &Off
         rule: &q.rule,
         because: &q.because,
         runner_up: q.runner_up.as_ref().map(|o| Other { name: &o.name, confidence: hundredths(o.confidence) }),
-    }
+    })
 }
 
 /// The content as JSON and comparisons have it: the text of its segments with single spaces between.

@@ -34,6 +34,24 @@ pub(super) fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Text as XML and HTML write it; a character that is `replaced`, and one that neither has, is U+FFFD.
+pub(super) fn escaped(text: &str, replaced: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(c),
+            _ if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') || replaced(c) => out.push('\u{fffd}'),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 /// Lines of a text, which end in `\n`, `\r\n` or `\r`.
 pub(super) struct Lines {
     /// Where each begins.

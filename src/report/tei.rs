@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::Analysed;
+use super::{Analysed, page};
 use crate::document::{QuotationType, Speaker, SpeakerKind};
 use crate::span::Span;
 
@@ -129,7 +129,8 @@ fn inline(text: &str, line: Span, elements: &[Element]) -> String {
         out.push_str(&escaped(&text[*at..end.max(*at)]));
         *at = end.max(*at);
     };
-    for element in elements.iter().filter(|e| line.contains(e.span)) {
+    let first = elements.partition_point(|e| e.span.start < line.start);
+    for element in elements[first..].iter().take_while(|e| e.span.start < line.end) {
         while let Some(last) = open.last().filter(|o| o.span.end <= element.span.start) {
             upto(&mut out, &mut at, last.span.end);
             out.push_str(&format!("</{}>", last.name));
@@ -157,19 +158,7 @@ fn lines(text: &str) -> Vec<Span> {
     lines.filter(|l| !l.is_empty()).collect()
 }
 
-/// Text as XML writes it; what XML has no character for is replaced.
+/// Text as XML writes it, all of it.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            _ if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            _ => out.push(c),
-        }
-    }
-    out
+    page::escaped(text, |_| false)
 }

@@ -8,7 +8,7 @@ use super::labels;
 use super::table::{cell, rows};
 use crate::compare::{Change, Edit, Kind, Operation, Order, Thread};
 use crate::report::Language;
-use crate::report::page::turns_direction;
+use crate::report::page::{self, turns_direction};
 
 const STYLE: &str = "body{font:16px/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}\
 table{border-collapse:collapse;margin:1rem 0;font-size:.9rem}th,td{border:1px solid #ccc;padding:.2rem .5rem;text-align:left;vertical-align:top}\
@@ -83,7 +83,7 @@ impl Page<'_, '_> {
     /// Who says a statement, and what as the last version has it.
     fn words(&self, thread: &Thread) -> String {
         let who = self.name(thread.speaker.as_deref());
-        format!("<b>{who}</b>: {}", escaped(&self.compared.words(thread)))
+        format!("<b>{who}</b>: {}", escaped(&self.compared.last_words(thread)))
     }
 
     fn name(&self, name: Option<&str>) -> String {
@@ -95,7 +95,7 @@ impl Page<'_, '_> {
             let who = conflict.versions.iter().zip(&conflict.speakers);
             let who: Vec<String> = who.map(|(v, name)| format!("{}: {}", v + 1, self.name(name.as_deref()))).collect();
             let kind = labels::conflict(self.language, conflict.kind);
-            let words = self.words(&self.compared.comparison.threads[conflict.thread]);
+            let words = self.compared.comparison.threads.get(conflict.thread).map_or(String::new(), |t| self.words(t));
             writeln!(out, "<h3>t{} · {kind}</h3>\n<p class=\"small\">{}</p>\n<p>{words}</p>", conflict.thread + 1, who.join(", "))?;
         }
         Ok(())
@@ -142,19 +142,7 @@ fn marked(edit: &Edit) -> String {
     }
 }
 
-/// Text as HTML writes it.
+/// Text as HTML writes it; nothing in it turns what a reader sees.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ if c.is_control() && !c.is_whitespace() || turns_direction(c) => out.push('\u{fffd}'),
-            _ => out.push(c),
-        }
-    }
-    out
+    page::escaped(text, turns_direction)
 }

@@ -118,10 +118,10 @@ pub fn report<'a>(compared: &Compared<'a>, unit: Unit) -> Report<'a> {
         appearances: thread
             .appearances
             .iter()
-            .map(|a| Appearance {
-                version: a.version,
-                quotation: quotation(&compared.versions[a.version], a.quotation, &offsets[a.version]),
-                speaker: compared.speaker(*a).map(|s| s.name.as_str()),
+            .filter_map(|a| {
+                let (analysed, offsets) = (compared.versions.get(a.version)?, offsets.get(a.version)?);
+                let speaker = compared.speaker(*a).map(|s| s.name.as_str());
+                Some(Appearance { version: a.version, quotation: quotation(analysed, a.quotation, offsets)?, speaker })
             })
             .collect(),
         changes: thread.changes.iter().map(change).collect(),

@@ -95,7 +95,7 @@ impl Page<'_, '_> {
     /// Who says a statement, and its first words as the last version has them.
     fn words(&self, thread: &Thread) -> String {
         let who = thread.speaker.as_deref().map_or(labels::nobody(self.language).to_owned(), visible);
-        format!("{who}: {}", shortened(&visible(&self.compared.words(thread))))
+        format!("{who}: {}", shortened(&visible(&self.compared.last_words(thread))))
     }
 
     fn change(&self, out: &mut impl Write, t: usize, thread: &Thread, change: &Change) -> io::Result<()> {
@@ -126,7 +126,7 @@ impl Page<'_, '_> {
                 writeln!(out)?;
                 block(out, STRONG, FLUSH, labels::conflict(self.language, conflict.kind))?;
             }
-            let thread = &self.compared.comparison.threads[conflict.thread];
+            let Some(thread) = self.compared.comparison.threads.get(conflict.thread) else { continue };
             let who = conflict.versions.iter().zip(&conflict.speakers);
             let who = who.map(|(v, name)| {
                 let name = name.as_deref().map_or(labels::nobody(self.language).to_owned(), visible);
