@@ -16,9 +16,8 @@ const CLAUSE: usize = 5;
 /// The fewest words of a fragment without one.
 const LONG: usize = 8;
 
-/// Words that begin in the middle of a sentence, go on for as many sentences and are as many, are nobody's.
-const SENTENCES: usize = 3;
-const FAR: usize = 80;
+/// Ends of sentences inside words that begin in the middle of one, from which on they are nobody's.
+const SENTENCES: usize = 2;
 
 /// The most units of a dateline.
 const DATELINE: u32 = 6;
@@ -38,10 +37,11 @@ pub(super) fn leftover(reading: &Reading<'_>, contents: &Contents, target: Targe
     if is(ContentTest::ALONE) && is(ContentTest::CAPITAL) && target.unit > 2 && !target.headline && found_before {
         return Proposal::new(Outcome::Direct, Voice::Other, target.unit);
     }
-    // detta "ambra, si trova ovunque. … siano" fini "e care": marks of which one is missing close far behind
+    // nothing gives them to anybody, they are no sentence's beginning, and they outlive it by two: the marks are those
+    // of others, of which one is missing
     let inside = contents.inside[target.mark as usize].map(|s| reading.stream(s));
     let sentences = inside.map_or(0, |s| s.units.iter().filter(|u| u.kind == UnitKind::Stop).count());
-    if is(ContentTest::LOWER) && sentences >= SENTENCES && words >= FAR {
+    if is(ContentTest::LOWER) && sentences >= SENTENCES {
         return Proposal::new(Outcome::Scare, Voice::Nobody, target.unit);
     }
     // per i quali «chiediamo scusa», «ma la città non lo merita»: a person or a clause is somebody's
