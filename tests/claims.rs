@@ -84,7 +84,8 @@ fn ids_are_one_each_and_stay() {
     let longer = |t: Text| Text::new(t.id, format!("{}\n\nIntanto la pioggia è continuata per tutta la notte.\n", t.text.trim_end()));
     let edited = ids(&of(&corpus().into_iter().map(longer).collect::<Vec<_>>()));
     let lost = ids(&all).difference(&edited).count();
-    assert!(lost * 200 <= all.len(), "{lost} of {} ids changed by an edit elsewhere", all.len());
+    // where the engine names a speaker otherwise after the edit, it is another claim
+    assert!(lost * 1000 <= all.len(), "{lost} of {} ids changed by an edit elsewhere", all.len());
 }
 
 #[test]

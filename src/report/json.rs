@@ -151,9 +151,9 @@ pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
         document: Head {
             id,
             path,
-            title: of(m.title),
+            title: analysed.title(),
             byline: of(m.byline),
-            date: origin.date.or(of(m.date)),
+            date: analysed.date(),
             outlet: of(m.outlet),
             url: origin.url,
             text: origin.extracted.then_some(text),

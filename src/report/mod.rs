@@ -43,7 +43,17 @@ pub struct Origin<'a> {
     pub extracted: bool,
 }
 
-impl Analysed<'_> {
+impl<'a> Analysed<'a> {
+    /// The headline.
+    pub fn title(&self) -> Option<&'a str> {
+        self.document.metadata.title.map(|t| t.of(self.text))
+    }
+
+    /// When it was published, as its source says it, or else its dateline.
+    pub fn date(&self) -> Option<&'a str> {
+        self.origin.date.or(self.document.metadata.date.map(|d| d.of(self.text)))
+    }
+
     /// The article's own words at a span for eyes: on one line, and without the control characters
     /// with which a text could command the reader's terminal.
     fn words(&self, span: Span) -> String {

@@ -34,11 +34,11 @@ pub fn write(out: &mut impl Write, analysed: &Analysed<'_>) -> io::Result<()> {
 fn header(out: &mut impl Write, analysed: &Analysed<'_>) -> io::Result<()> {
     let of = |span: Option<Span>| span.map(|s| s.of(analysed.text));
     let m = &analysed.document.metadata;
-    let title = escaped(of(m.title).unwrap_or(analysed.id));
+    let title = escaped(analysed.title().unwrap_or(analysed.id));
     let mut source = vec![format!("<title>{title}</title>")];
     source.extend(of(m.byline).map(|b| format!("<author>{}</author>", escaped(b))));
     source.extend(of(m.outlet).map(|o| format!("<publisher>{}</publisher>", escaped(o))));
-    source.extend(analysed.origin.date.or(of(m.date)).map(|d| format!("<date>{}</date>", escaped(d))));
+    source.extend(analysed.date().map(|d| format!("<date>{}</date>", escaped(d))));
     source.extend(analysed.origin.url.map(|u| format!("<ref target=\"{}\">{0}</ref>", escaped(u))));
     writeln!(out, "<teiHeader>\n<fileDesc>\n<titleStmt><title>{title}</title></titleStmt>")?;
     writeln!(out, "<publicationStmt><p>{}</p></publicationStmt>", escaped(analysed.path))?;

@@ -123,13 +123,7 @@ pub fn shape<'a>(claims: &Claims<'a>, claim: &'a Claim) -> Option<Shape<'a>> {
         cue: q.cue.as_ref().map(|c| c.span.of(article.text)),
         stance: q.cue.as_ref().map_or("neutral", |c| c.stance.name()),
         confidence: hundredths(q.confidence),
-        document: Document {
-            id: article.id,
-            path: article.path,
-            title: of(article.document.metadata.title),
-            date: article.origin.date.or(of(article.document.metadata.date)),
-            url: article.origin.url,
-        },
+        document: Document { id: article.id, path: article.path, title: article.title(), date: article.date(), url: article.origin.url },
         selector: Selector { start: shown.start, end: shown.end, exact: shown.exact, prefix: shown.prefix, suffix: shown.suffix },
         context: Context { before: of(claim.before), after: of(claim.after) },
         checkworthiness: Worth {

@@ -39,12 +39,11 @@ fn nodes<'a>(claims: &Claims<'a>, claim: &'a Claim) -> Option<[Value; 2]> {
     let article = shown.article;
     let id = format!("urn:virgolette:claim:{}", claim.id);
     let source = article.origin.url.map_or_else(|| format!("urn:virgolette:document:{}", encoded_id(article.id)), str::to_owned);
-    let date = article.origin.date.or(article.document.metadata.date.map(|d| d.of(article.text)));
     let mut appearance = json!({"@id": source, "@type": "NewsArticle"});
-    if let Some(title) = article.document.metadata.title {
-        appearance["headline"] = json!(title.of(article.text));
+    if let Some(title) = article.title() {
+        appearance["headline"] = json!(title);
     }
-    if let Some(date) = date {
+    if let Some(date) = article.date() {
         appearance["datePublished"] = json!(date);
     }
     let mut node = json!({"@id": id, "@type": "Claim", "text": shown.words(), "appearance": appearance});
@@ -59,7 +58,7 @@ fn nodes<'a>(claims: &Claims<'a>, claim: &'a Claim) -> Option<[Value; 2]> {
             node["author"]["jobTitle"] = json!(role);
         }
     }
-    if let Some(date) = date {
+    if let Some(date) = article.date() {
         node["datePublished"] = json!(date);
     }
     if let Some(link) = shown.link() {

@@ -14,7 +14,7 @@ pub fn write<'a>(out: &mut impl Write, claims: &Claims<'a>, given: &[&'a Claim])
     for claim in given {
         let Some(shown) = claims.shown(claim) else { continue };
         if article.replace(claim.article) != Some(claim.article) {
-            let title = shown.article.document.metadata.title.map_or(shown.article.path, |t| t.of(shown.article.text));
+            let title = shown.article.title().unwrap_or(shown.article.path);
             writeln!(out, "## {}\n", escaped(title))?;
         }
         let who = shown.speaker.map_or("?", |s| s.name.as_str());

@@ -46,7 +46,7 @@ struct Page<'p, 'a> {
 impl Page<'_, '_> {
     /// The headline of the newest version that has one.
     fn title(&self) -> String {
-        let titles = self.compared.versions.iter().rev().filter_map(|v| v.document.metadata.title.map(|t| t.of(v.text)));
+        let titles = self.compared.versions.iter().rev().filter_map(|v| v.title());
         titles
             .map(str::to_owned)
             .next()
@@ -61,7 +61,7 @@ impl Page<'_, '_> {
                 Some(url) => format!("<a href=\"{}\">{path}</a>", escaped(url)),
                 None => path,
             };
-            let facts = [version.origin.date, version.document.metadata.title.map(|t| t.of(version.text))];
+            let facts = [version.origin.date, version.title()];
             let facts: String = facts.into_iter().flatten().map(|f| format!(" · {}", escaped(f))).collect();
             writeln!(out, "<li>{named}{facts}</li>")?;
         }

@@ -108,7 +108,7 @@ pub fn report<'a>(compared: &Compared<'a>, unit: Unit) -> Report<'a> {
     let versions = compared.versions.iter().enumerate().map(|(version, v)| Version {
         version,
         path: v.path,
-        title: v.document.metadata.title.map(|t| t.of(v.text)),
+        title: v.title(),
         date: v.origin.date,
         url: v.origin.url,
     });

@@ -61,7 +61,7 @@ impl Page<'_, '_> {
         for (v, version) in self.compared.versions.iter().enumerate() {
             let mut facts = vec![visible(version.path)];
             facts.extend(version.origin.date.map(visible));
-            facts.extend(version.document.metadata.title.map(|t| visible(t.of(version.text))));
+            facts.extend(version.title().map(visible));
             let number = format!("{:>3}  ", v + 1);
             block(out, PLAIN, (&number, "     "), &facts.join(" · "))?;
         }
