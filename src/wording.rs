@@ -136,7 +136,10 @@ impl<'g> Vocabulary<'g> {
         let mut length = 0;
         while numeral(length) {
             length += 1;
-            if large(length - 1) && key(length) == "e" && (numeral(length + 1) || self.grammar.meaning.is_half(key(length + 1))) {
+            if large(length - 1)
+                && self.grammar.meaning.joins_numbers(key(length))
+                && (numeral(length + 1) || self.grammar.meaning.is_half(key(length + 1)))
+            {
                 length += 2;
             }
         }

@@ -78,6 +78,7 @@ pub struct Meaning {
     /// Keys.
     no_numbers: Vec<String>,
     halves: Vec<String>,
+    joins_numbers: String,
     /// By key: *milioni* → 1,000,000.
     multipliers: FxHashMap<String, u64>,
 }
@@ -98,6 +99,7 @@ struct File {
     turning_prefixes: String,
     no_numbers: String,
     halves: String,
+    joins_numbers: String,
     multipliers: FxHashMap<String, u64>,
 }
 
@@ -135,6 +137,7 @@ impl Meaning {
             }
         }
         out.prefixes = file.turning_prefixes.split_whitespace().map(str::to_owned).collect();
+        out.joins_numbers = key(&file.joins_numbers);
         out.halves = file.halves.split_whitespace().map(key).collect();
         out.no_numbers = file.no_numbers.split_whitespace().map(key).collect();
         out.multipliers = file.multipliers;
@@ -172,6 +175,11 @@ impl Meaning {
     /// What a number before a word is multiplied by.
     pub fn multiplier(&self, key: &str) -> Option<u64> {
         self.multipliers.get(key).copied()
+    }
+
+    /// *e*: between the parts of one number.
+    pub fn joins_numbers(&self, key: &str) -> bool {
+        key == self.joins_numbers
     }
 
     /// *mezzo*: behind a large number half of it.

@@ -22,7 +22,7 @@ impl Numbers {
     /// one by one but not together keep their own values.
     pub fn value(&self, keys: &[&str], meaning: &Meaning) -> Option<String> {
         // tre milioni e duecentomila
-        if let Some(and) = keys.iter().position(|k| *k == "e") {
+        if let Some(and) = keys.iter().position(|k| meaning.joins_numbers(k)) {
             let (large, rest) = (&keys[..and], &keys[and + 1..]);
             if rest.first().is_some_and(|k| meaning.is_half(k)) {
                 let half = meaning.multiplier(large.last()?)?.checked_div(2)?;
