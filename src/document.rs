@@ -158,7 +158,7 @@ pub struct Speaker {
     pub name: String,
     /// What kind of speaker.
     pub kind: SpeakerKind,
-    /// Roles as the article words them.
+    /// Roles as the article words them, without articles: *ministro della Difesa*.
     pub roles: Vec<String>,
     /// Where the article names the speaker, in the order of the text.
     pub mentions: Vec<Span>,

@@ -1,17 +1,16 @@
 //! Claims: places that can be found again, ids that stay, formats that others read, and what the scores are worth.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use oxjsonld::JsonLdParser;
 use serde::Deserialize;
 use serde_json::Value;
 use virgolette::Engine;
 use virgolette::claims::{Article, Claim, claims};
 use virgolette::document::Document;
-use virgolette::report::claims::{Claims, csv, json, json_ld};
+use virgolette::report::claims::{Claims, csv, json};
 use virgolette::report::{Analysed, Origin};
 use virgolette::span::Span;
 
@@ -124,26 +123,6 @@ fn a_spreadsheet_has_every_claim() {
         assert_eq!(row["start"], shape["selector"]["start"].to_string());
     }
     assert_eq!(rows.len(), all.len());
-}
-
-#[test]
-fn linked_data_is_read_by_a_processor() {
-    let texts = corpus();
-    let all = of(&texts);
-    let analysed: Vec<Analysed<'_>> = texts.iter().map(Text::analysed).collect();
-    let document = json_ld::document(&Claims::new(&analysed, &all, &[]), &all.iter().collect::<Vec<_>>());
-    let bytes = serde_json::to_vec(&document).expect("JSON");
-    let quads: Vec<_> = JsonLdParser::new().for_slice(&bytes).map(|q| q.expect("JSON-LD")).collect();
-    let typed = |name: &str| {
-        let is = |q: &&oxrdf::Quad| q.predicate.as_str().ends_with("#type") && q.object.to_string() == format!("<{name}>");
-        quads.iter().filter(is).map(|q| q.subject.to_string()).collect::<HashSet<_>>().len()
-    };
-    assert_eq!(typed("https://schema.org/Claim"), all.len());
-    assert_eq!(typed("http://www.w3.org/ns/oa#Annotation"), all.len());
-    assert_eq!(typed("http://www.w3.org/ns/oa#TextQuoteSelector"), all.len());
-    assert!(!quads.iter().any(|q| q.predicate.as_str().contains("ating")), "a rating");
-    let exact = quads.iter().filter(|q| q.predicate.as_str() == "http://www.w3.org/ns/oa#exact").count();
-    assert_eq!(exact, all.len());
 }
 
 #[test]

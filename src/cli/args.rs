@@ -53,12 +53,12 @@ pub struct ReportArgs {
     /// per lo standard input
     #[arg(value_name = "PERCORSO")]
     pub paths: Vec<PathBuf>,
-    /// Formato: text (da leggere; se non si dice altro), json (un elenco), jsonl (un documento per
-    /// riga), brat (annotazioni da correggere), tei (TEI P5); questi due,
-    /// di più articoli, con --out
+    /// Formato: text (da leggere; se non si dice altro), json (un elenco), jsonl (un documento per riga), json-ld
+    /// (schema.org e W3C Web Annotation), csv (una citazione per riga), markdown (da incollare), brat (annotazioni da
+    /// correggere), tei (TEI P5); questi ultimi due, di più articoli, con --out
     #[arg(long, value_enum, default_value = "text", value_name = "FORMATO")]
     pub format: Format,
-    /// Che cosa contano le posizioni in json e jsonl: codepoint (se non si dice altro), byte, utf16
+    /// Che cosa contano le posizioni in json, jsonl e csv: codepoint (se non si dice altro), byte, utf16
     #[arg(long, value_enum, default_value = "codepoint", value_name = "UNITÀ")]
     pub offsets: OffsetUnit,
     /// Lingua delle etichette: it (se non si dice altro), en
@@ -256,6 +256,9 @@ pub enum Format {
     Text,
     Json,
     Jsonl,
+    JsonLd,
+    Csv,
+    Markdown,
     Brat,
     Tei,
 }

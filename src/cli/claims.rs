@@ -60,10 +60,7 @@ fn write<'a>(out: &mut impl Write, format: ClaimsFormat, found: &Claims<'a>, giv
                 writeln!(out)?;
             }
         }
-        ClaimsFormat::JsonLd => {
-            serde_json::to_writer_pretty(&mut *out, &json_ld::document(found, given))?;
-            writeln!(out)?;
-        }
+        ClaimsFormat::JsonLd => json_ld::write(out, found, given)?,
         ClaimsFormat::Csv => csv::write(out, found, given)?,
         ClaimsFormat::Markdown => markdown::write(out, found, given)?,
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use virgolette::Engine;
 use virgolette::document::Document;
 use virgolette::report::offsets::Unit;
-use virgolette::report::{brat, confident, explain as explanation, json, tei, text};
+use virgolette::report::{brat, confident, csv, explain as explanation, json, json_ld, markdown, tei, text};
 
 use super::UNUSABLE;
 use super::args::{ExplainArgs, Format, OffsetUnit, ReportArgs};
@@ -17,10 +17,15 @@ use super::input::{Input, each, or_stdin, read, reason};
 
 /// Reports on all paths.
 pub fn run(engine: &Engine, args: &ReportArgs, out: &mut impl Write) -> anyhow::Result<u8> {
+    let counted = matches!(args.format, Format::Text | Format::Json | Format::Jsonl | Format::Csv);
+    anyhow::ensure!(counted || args.offsets == OffsetUnit::Codepoint, "--offsets va con --format json, jsonl o csv");
     let paths = or_stdin(&args.paths)?;
     let mut first = true;
-    if args.format == Format::Json {
-        write!(out, "[")?;
+    match args.format {
+        Format::Json => write!(out, "[")?,
+        Format::JsonLd => json_ld::begin(out)?,
+        Format::Csv => csv::head(out)?,
+        Format::Text | Format::Jsonl | Format::Markdown | Format::Brat | Format::Tei => {}
     }
     let mut folder = args.out.as_deref().map(|dir| Folder::new(dir, args.format)).transpose()?;
     let fine = each(&paths, |input| {
@@ -28,12 +33,16 @@ pub fn run(engine: &Engine, args: &ReportArgs, out: &mut impl Write) -> anyhow::
         if let Some(folder) = &mut folder {
             return folder.add(&input, &document);
         }
+        let joins = !matches!(args.format, Format::Brat | Format::Tei);
+        anyhow::ensure!(first || joins, "più articoli in --format brat o tei vanno in una cartella, con --out");
         one(&input, &document, args, first, out)?;
         first = false;
         Ok(())
     })?;
-    if args.format == Format::Json {
-        writeln!(out, "{}", if first { "]" } else { "\n]" })?;
+    match args.format {
+        Format::Json => writeln!(out, "{}", if first { "]" } else { "\n]" })?,
+        Format::JsonLd => json_ld::end(out)?,
+        Format::Text | Format::Jsonl | Format::Csv | Format::Markdown | Format::Brat | Format::Tei => {}
     }
     out.flush()?;
     Ok(if fine { 0 } else { UNUSABLE })
@@ -59,6 +68,14 @@ fn one(input: &Input, document: &Document, args: &ReportArgs, first: bool, out: 
             let json = serde_json::to_vec_pretty(&json::report(&analysed, unit))?;
             out.write_all(if first { b"\n" } else { b",\n" })?;
             out.write_all(&json)
+        }
+        Format::JsonLd => json_ld::write(out, &analysed, first),
+        Format::Csv => csv::write(out, &analysed, unit),
+        Format::Markdown => {
+            if !first {
+                writeln!(out)?;
+            }
+            markdown::write(out, &analysed, args.lang.into())
         }
         Format::Brat => brat::write(out, &analysed),
         Format::Tei => tei::write(out, &analysed),

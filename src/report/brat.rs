@@ -1,6 +1,6 @@
 //! brat standoff: a document as annotators correct it in the tool that they know. A quotation is an entity, discontinuous
-//! where it has asides; its cue and its source are others, joined to it by relations; its speaker is a note on it. Read
-//! back by [`crate::evaluate::brat`].
+//! where it has asides; its cue and its source are others, joined to it by relations; its speaker is a note on it, a link
+//! to its words another. Read back by [`crate::evaluate::brat`].
 
 use std::io::{self, Write};
 
@@ -20,6 +20,7 @@ pub const SOURCE: &str = "SaidBy";
 /// # Errors
 /// Those of the writer.
 pub fn write(out: &mut impl Write, analysed: &Analysed<'_>) -> io::Result<()> {
+    let links = analysed.links();
     let mut page = Page { out, text: analysed.text, offsets: Offsets::code_points(analysed.text), entities: 0, relations: 0, notes: 0 };
     for q in &analysed.document.quotations {
         let quotation = page.entity(&capital(type_name(q.kind)), &q.segments)?;
@@ -32,7 +33,10 @@ pub fn write(out: &mut impl Write, analysed: &Analysed<'_>) -> io::Result<()> {
             page.relation(SOURCE, quotation, source)?;
         }
         if let Some(speaker) = q.speaker.and_then(|s| analysed.document.speakers.get(s)) {
-            page.note(quotation, &format!("speaker: {} ({})", speaker.name, speaker_kind(speaker.kind)))?;
+            page.note("AnnotatorNotes", quotation, &format!("speaker: {} ({})", speaker.name, speaker_kind(speaker.kind)))?;
+        }
+        if let Some(links) = &links {
+            page.note("Link", quotation, &links.to(q.extent()))?;
         }
     }
     for r in &analysed.document.rejected {
@@ -75,9 +79,9 @@ impl<W: Write> Page<'_, W> {
         writeln!(self.out, "R{}\t{kind} Arg1:T{quotation} Arg2:T{other}", self.relations)
     }
 
-    fn note(&mut self, of: usize, note: &str) -> io::Result<()> {
+    fn note(&mut self, kind: &str, of: usize, note: &str) -> io::Result<()> {
         self.notes += 1;
-        writeln!(self.out, "#{}\tAnnotatorNotes T{of}\t{}", self.notes, note.split_whitespace().collect::<Vec<_>>().join(" "))
+        writeln!(self.out, "#{}\t{kind} T{of}\t{}", self.notes, note.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
 

@@ -1,19 +1,18 @@
 //! Claims for fact-checkers: JSON, JSON-LD, a spreadsheet, a page of Markdown.
 
 pub mod csv;
-pub mod fragment;
 pub mod json;
 pub mod json_ld;
 pub mod markdown;
 
 use rustc_hash::FxHashMap;
 
-use super::Analysed;
+use super::link::Links;
 use super::offsets::Offsets;
+use super::{Analysed, around};
 use crate::claims::Claim;
 use crate::claims::reviews::Review;
 use crate::document::{Quotation, Speaker};
-use crate::span::Span;
 
 /// Claims with the articles that they are of.
 #[derive(Debug)]
@@ -22,19 +21,18 @@ pub struct Claims<'a> {
     reviews: &'a [Review],
     /// By article: claims are many, and their places are counted from its beginning.
     offsets: Vec<Offsets<'a>>,
+    links: Vec<Option<Links<'a>>>,
     /// By statement, all claims that are it, also those that are not shown.
     appearances: FxHashMap<&'a str, Vec<&'a Claim>>,
 }
 
-/// Characters of the article shown before and behind the words, in code points.
-const AROUND: usize = 32;
-
 /// A claim with what formats show of it.
 struct Shown<'a> {
-    claim: &'a Claim,
     article: Analysed<'a>,
     quotation: &'a Quotation,
     speaker: Option<&'a Speaker>,
+    /// A link that opens the page on the words.
+    link: Option<String>,
     /// The article from the first word to the last, asides included.
     exact: &'a str,
     prefix: &'a str,
@@ -51,26 +49,28 @@ impl<'a> Claims<'a> {
         for claim in all {
             appearances.entry(&claim.statement).or_default().push(claim);
         }
-        Claims { articles, reviews, offsets: articles.iter().map(|a| Offsets::code_points(a.text)).collect(), appearances }
+        let offsets = articles.iter().map(|a| Offsets::code_points(a.text)).collect();
+        Claims { articles, reviews, offsets, links: articles.iter().map(Analysed::links).collect(), appearances }
     }
 
     /// None if the claim is of no article that is there.
     fn shown(&self, claim: &'a Claim) -> Option<Shown<'a>> {
         let article = *self.articles.get(claim.article)?;
         let quotation = article.document.quotations.get(claim.quotation)?;
-        let Span { start, end } = claim.span;
-        let (before, after) = (article.text.get(..start)?, article.text.get(end..)?);
         let offsets = self.offsets.get(claim.article)?;
+        let links = self.links.get(claim.article)?;
+        let exact = article.text.get(claim.span.start..claim.span.end)?;
+        let (prefix, suffix) = around(article.text, claim.span);
         Some(Shown {
-            claim,
             article,
             quotation,
             speaker: quotation.speaker.and_then(|s| article.document.speakers.get(s)),
-            exact: claim.span.of(article.text),
-            prefix: before.char_indices().nth_back(AROUND - 1).map_or(before, |(at, _)| &before[at..]),
-            suffix: after.char_indices().nth(AROUND).map_or(after, |(at, _)| &after[..at]),
-            start: offsets.at(start),
-            end: offsets.at(end),
+            link: links.as_ref().map(|l| l.to(claim.span)),
+            exact,
+            prefix,
+            suffix,
+            start: offsets.at(claim.span.start),
+            end: offsets.at(claim.span.end),
         })
     }
 
@@ -82,11 +82,6 @@ impl<'a> Claims<'a> {
 }
 
 impl Shown<'_> {
-    /// A link that opens the page on the words.
-    fn link(&self) -> Option<String> {
-        self.article.origin.url.map(|url| fragment::link(url, self.article.text, self.claim.span))
-    }
-
     fn words(&self) -> String {
         super::json::content(self.article.text, &self.quotation.segments)
     }

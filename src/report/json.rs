@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Analysed;
+use super::link::Links;
 use super::offsets::{Offsets, Unit};
 use crate::document::{DiagnosticKind, QuotationType, Reason, SpeakerKind};
 use crate::span::Span;
@@ -47,6 +48,8 @@ pub struct Quotation<'a> {
     because: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     runner_up: Option<Other<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
 }
 
 /// Who else may have said it.
@@ -123,7 +126,8 @@ pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
     let offsets = Offsets::new(text, unit);
     let words = |s: Span| Words { text: s.of(text), start: offsets.at(s.start), end: offsets.at(s.end) };
     let of = |s: Option<Span>| s.map(|s| s.of(text));
-    let quotations = (0..document.quotations.len()).filter_map(|n| quotation(analysed, n, &offsets));
+    let links = analysed.links();
+    let quotations = (0..document.quotations.len()).filter_map(|n| quotation(analysed, n, &offsets, links.as_ref()));
     let speakers = document.speakers.iter().enumerate().map(|(n, s)| Speaker {
         id: format!("s{}", n + 1),
         name: &s.name,
@@ -166,7 +170,12 @@ pub fn report<'a>(analysed: &Analysed<'a>, unit: Unit) -> Report<'a> {
 }
 
 /// The JSON shape of the quotation of that index, if the document has it.
-pub(super) fn quotation<'a>(analysed: &Analysed<'a>, index: usize, offsets: &Offsets<'_>) -> Option<Quotation<'a>> {
+pub(super) fn quotation<'a>(
+    analysed: &Analysed<'a>,
+    index: usize,
+    offsets: &Offsets<'_>,
+    links: Option<&Links<'_>>,
+) -> Option<Quotation<'a>> {
     let Analysed { text, document, .. } = *analysed;
     let q = document.quotations.get(index)?;
     let range = |s: Span| Range { start: offsets.at(s.start), end: offsets.at(s.end) };
@@ -189,6 +198,7 @@ pub(super) fn quotation<'a>(analysed: &Analysed<'a>, index: usize, offsets: &Off
         rule: &q.rule,
         because: &q.because,
         runner_up: q.runner_up.as_ref().map(|o| Other { name: &o.name, confidence: hundredths(o.confidence) }),
+        link: links.map(|l| l.to(q.extent())),
     })
 }
 

@@ -4,18 +4,25 @@
 pub mod brat;
 pub mod claims;
 pub mod comparison;
+pub mod csv;
 pub mod explain;
 pub mod json;
+pub mod json_ld;
 pub mod labels;
+pub mod link;
+mod linked;
+pub mod markdown;
 pub mod offsets;
 mod page;
+mod sheet;
 pub mod tei;
 pub mod text;
 
 pub use labels::Language;
 
-use crate::document::Document;
+use crate::document::{Document, Quotation};
 use crate::span::Span;
+use link::Links;
 
 /// An analysed article with where it came from.
 #[derive(Debug, Clone, Copy)]
@@ -54,11 +61,39 @@ impl<'a> Analysed<'a> {
         self.origin.date.or(self.document.metadata.date.map(|d| d.of(self.text)))
     }
 
+    /// Links to its words, if it has an address.
+    pub fn links(&self) -> Option<Links<'a>> {
+        self.origin.url.map(|url| Links::new(url, self.text))
+    }
+
+    /// The quotations of each speaker, in the speakers' order.
+    fn by_speaker(&self) -> impl Iterator<Item = Vec<&'a Quotation>> {
+        let document = self.document;
+        (0..document.speakers.len()).map(|s| document.quotations.iter().filter(|q| q.speaker == Some(s)).collect())
+    }
+
+    /// The quotations of which the article does not say who speaks.
+    fn unattributed(&self) -> Vec<&'a Quotation> {
+        let document = self.document;
+        document.quotations.iter().filter(|q| q.speaker.is_none_or(|s| s >= document.speakers.len())).collect()
+    }
+
     /// The article's own words at a span for eyes: on one line, and without the control characters
     /// with which a text could command the reader's terminal.
     fn words(&self, span: Span) -> String {
         page::visible(span.of(self.text))
     }
+}
+
+/// Code points of the article shown before and behind words that have to be found again.
+const AROUND: usize = 32;
+
+/// What stands before and behind a span.
+fn around(text: &str, span: Span) -> (&str, &str) {
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let prefix = before.char_indices().nth_back(AROUND - 1).map_or(before, |(at, _)| &before[at..]);
+    let suffix = after.char_indices().nth(AROUND).map_or(after, |(at, _)| &after[..at]);
+    (prefix, suffix)
 }
 
 /// The document without the quotations of less than `least` confidence (0 to 1) and without the

@@ -56,6 +56,11 @@ impl<'t> Offsets<'t> {
         Self::new(text, Unit::CodePoint)
     }
 
+    /// What it counts.
+    pub fn unit(&self) -> Unit {
+        self.unit
+    }
+
     /// The offset of a byte that begins a character; the text's length for all beyond.
     pub fn at(&self, byte: usize) -> usize {
         if self.unit == Unit::Byte {

@@ -4,6 +4,7 @@
 
 use std::io::{self, Write};
 
+use super::link::iri;
 use super::{Analysed, page};
 use crate::document::{QuotationType, Speaker, SpeakerKind};
 use crate::span::Span;
@@ -39,7 +40,7 @@ fn header(out: &mut impl Write, analysed: &Analysed<'_>) -> io::Result<()> {
     source.extend(of(m.byline).map(|b| format!("<author>{}</author>", escaped(b))));
     source.extend(of(m.outlet).map(|o| format!("<publisher>{}</publisher>", escaped(o))));
     source.extend(analysed.date().map(|d| format!("<date>{}</date>", escaped(d))));
-    source.extend(analysed.origin.url.map(|u| format!("<ref target=\"{}\">{0}</ref>", escaped(u))));
+    source.extend(analysed.origin.url.map(|u| format!("<ref target=\"{}\">{}</ref>", escaped(&iri(u)), escaped(u))));
     writeln!(out, "<teiHeader>\n<fileDesc>\n<titleStmt><title>{title}</title></titleStmt>")?;
     writeln!(out, "<publicationStmt><p>{}</p></publicationStmt>", escaped(analysed.path))?;
     writeln!(out, "<sourceDesc><bibl>{}</bibl></sourceDesc>\n</fileDesc>", source.concat())?;
@@ -74,6 +75,7 @@ struct Element {
 fn elements(analysed: &Analysed<'_>) -> Vec<Element> {
     let document = analysed.document;
     let ends = lines(analysed.text);
+    let links = analysed.links();
     let mut placed: Vec<Span> = Vec::new();
     let mut out = Vec::new();
     for (n, q) in document.quotations.iter().enumerate() {
@@ -82,11 +84,12 @@ fn elements(analysed: &Analysed<'_>) -> Vec<Element> {
         let who = q.speaker.filter(|s| *s < document.speakers.len()).map_or(String::new(), |s| format!(" who=\"#s{}\"", s + 1));
         let direct = q.kind != QuotationType::Indirect;
         let kind = super::json::type_name(q.kind);
+        let link = links.as_ref().map_or_else(String::new, |l| format!(" source=\"{}\"", escaped(&l.to(q.extent()))));
         let id = |k: usize| if pieces.len() == 1 { format!("q{}", n + 1) } else { format!("q{}.{}", n + 1, k + 1) };
         for (k, span) in pieces.iter().enumerate() {
             let next = if k + 1 < pieces.len() { format!(" next=\"#{}\"", id(k + 1)) } else { String::new() };
             let before = if k > 0 { format!(" prev=\"#{}\"", id(k - 1)) } else { String::new() };
-            let open = format!("<said xml:id=\"{}\"{who} direct=\"{direct}\" rend=\"{kind}\"{next}{before}>", id(k));
+            let open = format!("<said xml:id=\"{}\"{who} direct=\"{direct}\" rend=\"{kind}\"{link}{next}{before}>", id(k));
             out.push(Element { span: *span, open, name: "said" });
         }
     }

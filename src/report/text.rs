@@ -68,20 +68,14 @@ impl Page<'_> {
         if document.quotations.is_empty() {
             return writeln!(out, "\n{}", self.label.none());
         }
-        let voices = self.by_speaker().filter(|own| !own.is_empty()).count();
+        let voices = self.analysed.by_speaker().filter(|own| !own.is_empty()).count();
         let count = format!("{}, {}", self.label.quotations(document.quotations.len()), self.label.voices(voices));
         block(out, DIM, FLUSH, &count)
     }
 
-    /// The quotations of each speaker, in the speakers' order.
-    fn by_speaker(&self) -> impl Iterator<Item = Vec<&Quotation>> {
-        let document = self.analysed.document;
-        (0..document.speakers.len()).map(|s| document.quotations.iter().filter(|q| q.speaker == Some(s)).collect())
-    }
-
     fn speakers(&self, out: &mut impl Write) -> io::Result<()> {
         let document = self.analysed.document;
-        for (speaker, own) in document.speakers.iter().zip(self.by_speaker()).filter(|(_, own)| !own.is_empty()) {
+        for (speaker, own) in document.speakers.iter().zip(self.analysed.by_speaker()).filter(|(_, own)| !own.is_empty()) {
             self.heading(out, &visible(&speaker.name))?;
             let mut facts = vec![self.label.speaker(speaker.kind).to_owned()];
             facts.extend(speaker.roles.iter().filter(|r| !speaker.name.contains(r.as_str())).map(|r| visible(r)));
@@ -89,12 +83,11 @@ impl Page<'_> {
             block(out, DIM, ("  ", "  "), &facts.join(" · "))?;
             own.iter().try_for_each(|q| self.quotation(out, q))?;
         }
-        let nobody = |q: &&Quotation| q.speaker.is_none_or(|s| s >= document.speakers.len());
-        let mut orphans = document.quotations.iter().filter(nobody).peekable();
-        if orphans.peek().is_some() {
+        let orphans = self.analysed.unattributed();
+        if !orphans.is_empty() {
             self.heading(out, self.label.nobody())?;
         }
-        orphans.try_for_each(|q| self.quotation(out, q))
+        orphans.iter().try_for_each(|q| self.quotation(out, q))
     }
 
     fn quotation(&self, out: &mut impl Write, q: &Quotation) -> io::Result<()> {

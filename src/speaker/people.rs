@@ -2,12 +2,12 @@
 //! gender by given name, role and participle.
 
 mod apposition;
+mod role;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::{compatible, name_keys, significant, without_nickname};
 use crate::attribution::Reading;
-use crate::grammar::key::key;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::span::Span;
 use crate::unit::{Kind, NameKind, NounPhrase, UnitKind};
@@ -19,7 +19,7 @@ pub(crate) struct Person {
     pub name: String,
     /// Keys of its words, in order, particles included.
     pub keys: Vec<String>,
-    /// Roles as worded.
+    /// What they are, as the article words it, without articles.
     pub roles: Vec<String>,
     /// Head nouns (lexicon ids) of those roles, with the classes they belong to.
     pub heads: Vec<(u32, u64)>,
@@ -176,9 +176,8 @@ impl People {
             return;
         }
         let end = noun.name.filter(|n| n.start > noun.head_span.start).map_or(noun.span.end, |n| n.start);
-        let role = without_honorific(reading, Span::new(noun.span.start, end).of(text));
-        if !role.is_empty() && !person.roles.contains(&role) {
-            person.roles.push(role);
+        if let Some(role) = role::role(reading, noun) {
+            role::add(&mut person.roles, role);
         }
         if !person.heads.iter().any(|(h, _)| *h == noun.head) {
             person.heads.push((noun.head, noun.role_classes));
@@ -251,16 +250,4 @@ fn given_gender(reading: &Reading<'_>, keys: &[String]) -> u8 {
     let given = keys.iter().take(2).map(|k| lexicon.entry(lexicon.id(k))).find(|e| e.class.any(Class::GIVEN));
     let gender = given.map_or(0, |e| e.agreement.gender());
     if gender == 3 { 0 } else { gender }
-}
-
-/// *il parroco, don* → *il parroco*: how the name is addressed is no part of the role.
-fn without_honorific(reading: &Reading<'_>, role: &str) -> String {
-    let trimmed = role.trim_end_matches([',', ' ', '\u{a0}']).trim();
-    let lexicon = &reading.grammar.lexicon;
-    match trimmed.rsplit_once(' ') {
-        Some((office, last)) if lexicon.entry(lexicon.id(&key(last))).class.any(Class::HONORIFIC) && office.ends_with(',') => {
-            office.trim_end_matches([',', ' ']).to_owned()
-        }
-        _ => trimmed.to_owned(),
-    }
 }

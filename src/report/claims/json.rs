@@ -134,6 +134,6 @@ pub fn shape<'a>(claims: &Claims<'a>, claim: &'a Claim) -> Option<Shape<'a>> {
         statement: &claim.statement,
         appearances: appearances.collect(),
         reviews: reviews.collect(),
-        link: shown.link(),
+        link: shown.link,
     })
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::Claims;
 use crate::claims::Claim;
+use crate::report::markdown::{escaped, linked};
 
 /// Writes the claims that are given, those of an article under its title.
 ///
@@ -19,21 +20,9 @@ pub fn write<'a>(out: &mut impl Write, claims: &Claims<'a>, given: &[&'a Claim])
         }
         let who = shown.speaker.map_or("?", |s| s.name.as_str());
         let words = escaped(&shown.words());
-        let words = shown.link().map_or_else(|| format!("«{words}»"), |link| format!("[«{words}»]({link})"));
+        let words = shown.link.as_ref().map_or_else(|| format!("«{words}»"), |link| linked(&format!("«{words}»"), link));
         let reasons = claim.checkworthiness.reasons.join(", ");
         writeln!(out, "- **{}**: {words}  \n  {:.2} · {reasons}", escaped(who), claim.checkworthiness.score)?;
     }
     Ok(())
-}
-
-/// Text on one line, in which no character marks anything up.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
-            out.push('\\');
-        }
-        out.push(if c.is_control() { '\u{fffd}' } else { c });
-    }
-    out
 }

@@ -8,6 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 use super::Compared;
 use crate::compare::{Change, Conflict, Edit, Kind, Operation, Order, Reason, Thread};
 use crate::report::json::{Quotation, quotation};
+use crate::report::link::Links;
 use crate::report::offsets::{Offsets, Unit};
 
 /// A comparison.
@@ -104,7 +105,7 @@ impl Serialize for Summary {
 
 /// The JSON shape of a comparison, with offsets in a unit. Ids count from 1: `t1`.
 pub fn report<'a>(compared: &Compared<'a>, unit: Unit) -> Report<'a> {
-    let offsets: Vec<Offsets<'_>> = compared.versions.iter().map(|v| Offsets::new(v.text, unit)).collect();
+    let places: Vec<(Offsets<'_>, Option<Links<'_>>)> = compared.versions.iter().map(|v| (Offsets::new(v.text, unit), v.links())).collect();
     let versions = compared.versions.iter().enumerate().map(|(version, v)| Version {
         version,
         path: v.path,
@@ -119,9 +120,10 @@ pub fn report<'a>(compared: &Compared<'a>, unit: Unit) -> Report<'a> {
             .appearances
             .iter()
             .filter_map(|a| {
-                let (analysed, offsets) = (compared.versions.get(a.version)?, offsets.get(a.version)?);
+                let analysed = compared.versions.get(a.version)?;
+                let (offsets, links) = places.get(a.version)?;
                 let speaker = compared.speaker(*a).map(|s| s.name.as_str());
-                Some(Appearance { version: a.version, quotation: quotation(analysed, a.quotation, offsets)?, speaker })
+                Some(Appearance { version: a.version, quotation: quotation(analysed, a.quotation, offsets, links.as_ref())?, speaker })
             })
             .collect(),
         changes: thread.changes.iter().map(change).collect(),

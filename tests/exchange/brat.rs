@@ -1,30 +1,23 @@
 //! What brat gets and gives back is the document: no quotation, offset, cue, source or speaker is lost on the way.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use virgolette::Engine;
 use virgolette::document::Quotation;
 use virgolette::evaluate::brat::gold;
+use virgolette::report::brat;
 use virgolette::report::json::type_name;
 use virgolette::report::offsets::Offsets;
-use virgolette::report::{Analysed, Origin, brat};
 use virgolette::span::Span;
+
+use crate::TEXTS;
 
 #[test]
 fn documents_come_back_from_brat() {
-    let engine = Engine::embedded().expect("grammar");
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let paths = fs::read_dir(dir).expect("corpus/").filter_map(Result::ok).map(|e| e.path());
-    let paths: Vec<PathBuf> = paths.filter(|p| p.extension().is_some_and(|x| x == "txt")).collect();
     let mut count = 0;
-    for path in paths {
-        let text = fs::read_to_string(path).expect("an article");
-        let document = engine.analyze(&text);
+    for article in TEXTS.iter() {
+        let (text, document) = (&article.text, &article.document);
         let mut ann = Vec::new();
-        brat::write(&mut ann, &Analysed { id: "x", path: "x", text: &text, document: &document, origin: Origin::default() }).expect("brat");
+        brat::write(&mut ann, &article.analysed()).expect("brat");
         let found = gold(std::str::from_utf8(&ann).expect("UTF-8")).expect("brat");
-        let offsets = Offsets::code_points(&text);
+        let offsets = Offsets::code_points(text);
         let pair = |s: Span| (offsets.at(s.start), offsets.at(s.end));
         let mut own: Vec<&Quotation> = document.quotations.iter().collect();
         own.sort_by_key(|q| q.segments.iter().map(|s| pair(*s)).collect::<Vec<_>>());

@@ -1,34 +1,24 @@
 //! TEI loses nothing: an XML reader finds in it the article's own text, every quotation's words, its speaker and its kind.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use roxmltree::{Document as Xml, Node};
-use virgolette::Engine;
 use virgolette::report::json::{content, type_name};
-use virgolette::report::{Analysed, Origin, tei};
+use virgolette::report::tei;
+
+use crate::{TEXTS, Text, line};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 #[test]
 fn an_xml_reader_finds_text_quotations_and_speakers() {
-    let engine = Engine::embedded().expect("grammar");
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let paths = fs::read_dir(dir).expect("corpus/").filter_map(Result::ok).map(|e| e.path());
-    let paths: Vec<PathBuf> = paths.filter(|p| p.extension().is_some_and(|x| x == "txt")).collect();
-    for path in paths {
-        check(&engine, &fs::read_to_string(path).expect("an article"));
-    }
-    for odd in ["«A & B <c>», ha detto Anna \"la rossa\" Rossi.\u{1}", "«Uno\n\ndue», ha detto Ugo Neri.\r\n«Tre", "\u{feff}"] {
-        check(&engine, odd);
-    }
+    TEXTS.iter().for_each(check);
 }
 
-fn check(engine: &Engine, text: &str) {
-    let document = engine.analyze(text);
+fn check(article: &Text) {
+    let (text, document) = (&article.text, &article.document);
     let mut out = Vec::new();
-    tei::write(&mut out, &Analysed { id: "x", path: "x", text, document: &document, origin: Origin::default() }).expect("TEI");
+    tei::write(&mut out, &article.analysed()).expect("TEI");
     let out = String::from_utf8(out).expect("UTF-8");
     let xml = Xml::parse(&out).unwrap_or_else(|e| panic!("{e}: {out}"));
     let named = |name: &'static str| xml.descendants().filter(move |n| n.tag_name().name() == name);
@@ -63,8 +53,4 @@ fn check(engine: &Engine, text: &str) {
 /// All text of a node, on one line.
 fn words(node: Node<'_, '_>) -> String {
     line(&node.descendants().filter(Node::is_text).filter_map(|n| n.text()).collect::<String>())
-}
-
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,128 @@
+//! Linked data that reports and claims share: the terms of schema.org and of the W3C's Web Annotations, the nodes of
+//! articles and speakers, the annotation that finds words again. A graph is written node by node, so that an archive of
+//! any size takes the memory of one article. It says who said what and where; never whether it is true.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::link::{iri, urn};
+use super::{Analysed, around};
+use crate::document::{Speaker, SpeakerKind};
+use crate::report::offsets::Offsets;
+use crate::span::Span;
+
+/// The terms of both vocabularies and of ours, so that nobody has to fetch a context.
+fn context() -> Value {
+    json!({
+        "@vocab": "https://schema.org/",
+        "oa": "http://www.w3.org/ns/oa#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "virgolette": "urn:virgolette:terms:",
+        "url": {"@type": "@id"},
+        "Annotation": "oa:Annotation",
+        "SpecificResource": "oa:SpecificResource",
+        "TextQuoteSelector": "oa:TextQuoteSelector",
+        "TextPositionSelector": "oa:TextPositionSelector",
+        "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
+        "identifying": "oa:identifying",
+        "body": {"@id": "oa:hasBody", "@type": "@id"},
+        "target": {"@id": "oa:hasTarget", "@type": "@id"},
+        "source": {"@id": "oa:hasSource", "@type": "@id"},
+        "selector": {"@id": "oa:hasSelector", "@type": "@id"},
+        "exact": "oa:exact",
+        "prefix": "oa:prefix",
+        "suffix": "oa:suffix",
+        "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
+        "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"}
+    })
+}
+
+/// Writes what stands before the first node.
+///
+/// # Errors
+/// Those of the writer.
+pub fn begin(out: &mut impl Write) -> io::Result<()> {
+    write!(out, "{{\"@context\":{},\n\"@graph\":[", context())
+}
+
+/// Writes nodes, a line each; `first` if none was written before.
+///
+/// # Errors
+/// Those of the writer.
+pub(super) fn nodes(out: &mut impl Write, mut first: bool, nodes: impl Iterator<Item = Value>) -> io::Result<()> {
+    for node in nodes {
+        write!(out, "{}{node}", if first { "\n" } else { ",\n" })?;
+        first = false;
+    }
+    Ok(())
+}
+
+/// Writes what stands behind the last node.
+///
+/// # Errors
+/// Those of the writer.
+pub fn end(out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "\n]}}")
+}
+
+/// The name of an article: its URL, or one of ours.
+pub(super) fn article_id(article: &Analysed<'_>) -> String {
+    article.origin.url.map(iri).filter(|u| u.contains("://")).unwrap_or_else(|| urn(article.id))
+}
+
+/// The article as it was published.
+pub(super) fn article(article: &Analysed<'_>) -> Value {
+    let mut node = json!({"@id": article_id(article), "@type": "NewsArticle"});
+    let of = |span: Option<Span>| span.map(|s| s.of(article.text));
+    if let Some(title) = article.title() {
+        node["headline"] = json!(title);
+    }
+    if let Some(date) = article.date() {
+        node["datePublished"] = json!(date);
+    }
+    if let Some(byline) = of(article.document.metadata.byline) {
+        node["author"] = json!({"@type": "Person", "name": byline});
+    }
+    if let Some(outlet) = of(article.document.metadata.outlet) {
+        node["publisher"] = json!({"@type": "Organization", "name": outlet});
+    }
+    node
+}
+
+/// Who speaks. A text that says something, and who nobody knows to be a person, has no type: schema.org has none for an
+/// author that is neither.
+pub(super) fn speaker(article: &Analysed<'_>, index: usize) -> Option<Value> {
+    let speaker: &Speaker = article.document.speakers.get(index)?;
+    let mut node = json!({"@id": format!("{}:s{}", urn(article.id), index + 1), "name": speaker.name});
+    match speaker.kind {
+        SpeakerKind::Person => {
+            node["@type"] = json!("Person");
+            if !speaker.roles.is_empty() {
+                node["jobTitle"] = json!(speaker.roles);
+            }
+        }
+        SpeakerKind::Group | SpeakerKind::Organization => node["@type"] = json!("Organization"),
+        SpeakerKind::Document | SpeakerKind::Unknown => {}
+    }
+    Some(node)
+}
+
+/// The annotation that finds spans of an article again, as the body of which they are; offsets count code points.
+pub(super) fn annotation(article: &Analysed<'_>, offsets: &Offsets<'_>, id: &str, body: &str, spans: &[Span]) -> Value {
+    let source = article_id(article);
+    let target = |span: &Span| {
+        let (prefix, suffix) = around(article.text, *span);
+        json!({
+            "@type": "SpecificResource",
+            "source": source,
+            "selector": [
+                {"@type": "TextQuoteSelector", "exact": span.of(article.text), "prefix": prefix, "suffix": suffix},
+                {"@type": "TextPositionSelector", "start": offsets.at(span.start), "end": offsets.at(span.end)}
+            ]
+        })
+    };
+    let targets: Vec<Value> = spans.iter().map(target).collect();
+    json!({"@id": id, "@type": "Annotation", "motivation": "identifying", "body": body, "target": targets})
+}

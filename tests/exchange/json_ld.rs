@@ -1,0 +1,158 @@
+//! Linked data: read by a JSON-LD processor, checked against the vocabulary that schema.org publishes, and complete.
+
+use std::collections::HashMap;
+
+use oxjsonld::JsonLdParser;
+use oxrdf::{Quad, Term};
+use schemaorg_rs::{extract_all, validation};
+use serde_json::Value;
+use virgolette::claims::{Article, claims};
+use virgolette::report::claims::{Claims, json_ld as claims_json_ld};
+use virgolette::report::{Analysed, json_ld};
+use virgolette::span::Span;
+
+use crate::{ENGINE, TEXTS, quotations, speaker};
+
+const SCHEMA: &str = "https://schema.org/";
+const OA: &str = "http://www.w3.org/ns/oa#";
+const TERMS: &str = "urn:virgolette:terms:";
+
+/// All that a document says, as a processor understands it.
+struct Graph(HashMap<(String, String), Vec<Term>>);
+
+impl Graph {
+    fn read(document: &[u8]) -> Self {
+        let mut said: HashMap<(String, String), Vec<Term>> = HashMap::new();
+        for quad in JsonLdParser::new().for_slice(document) {
+            let Quad { subject, predicate, object, .. } = quad.expect("JSON-LD");
+            said.entry((subject.to_string(), predicate.into_string())).or_default().push(object);
+        }
+        Graph(said)
+    }
+
+    fn all(&self, subject: &str, predicate: &str) -> &[Term] {
+        self.0.get(&(subject.to_owned(), predicate.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is said of a subject once, or not at all: a text, a number or a name.
+    fn one(&self, subject: &str, predicate: &str) -> Option<String> {
+        let all = self.all(subject, predicate);
+        assert!(all.len() < 2, "{subject} {predicate}: {all:?}");
+        all.first().map(plain)
+    }
+
+    fn of_type(&self, class: &str) -> usize {
+        let is = |((_, predicate), objects): &(&(String, String), &Vec<Term>)| {
+            predicate.ends_with("#type") && objects.iter().any(|o| plain(o) == class)
+        };
+        self.0.iter().filter(is).count()
+    }
+}
+
+fn plain(term: &Term) -> String {
+    match term {
+        Term::Literal(literal) => literal.value().to_owned(),
+        other => other.to_string().trim_matches(['<', '>']).to_owned(),
+    }
+}
+
+fn report() -> Vec<u8> {
+    let mut out = Vec::new();
+    json_ld::begin(&mut out).expect("a context");
+    TEXTS.iter().enumerate().for_each(|(n, t)| json_ld::write(&mut out, &t.analysed(), n == 0).expect("nodes"));
+    json_ld::end(&mut out).expect("an end");
+    out
+}
+
+#[test]
+fn a_report_loses_nothing() {
+    let graph = Graph::read(&report());
+    let mut counts = [0; 3];
+    for text in TEXTS.iter() {
+        let report = text.json();
+        for (n, q) in quotations(&report).iter().enumerate() {
+            let urn = format!("urn:virgolette:document:{}", text.id.replace('-', "%2D").replace(' ', "%20").replace('_', "%5F"));
+            let id = format!("<{urn}:q{}>", n + 1);
+            let of = |term: &str| graph.one(&id, &format!("{SCHEMA}{term}"));
+            let ours = |term: &str| graph.one(&id, &format!("{TERMS}{term}"));
+            let string = |value: &Value| value.as_str().map(str::to_owned);
+            let told = q["type"] == "indirect";
+            counts[usize::from(told)] += 1;
+            assert_eq!(of("text"), string(&q["content"]["text"]), "{id}");
+            assert_eq!(of("url"), string(&q["link"]));
+            assert_eq!(of(if told { "appearance" } else { "isPartOf" }).as_deref(), Some("https://esempio.it/pagina"));
+            assert_eq!(ours("type"), string(&q["type"]));
+            assert_eq!(ours("because"), string(&q["because"]));
+            assert_eq!(ours("stance"), string(&q["cue"]["stance"]));
+            for part in ["cue", "source"] {
+                let node = graph.all(&id, &format!("{TERMS}{part}")).first().map(ToString::to_string);
+                let of = |term: &str| node.as_ref().and_then(|n| graph.one(n, &format!("{OA}{term}")));
+                assert_eq!(of("exact"), string(&q[part]["text"]));
+                assert_eq!(of("start"), q[part]["start"].as_u64().map(|n| n.to_string()));
+                assert_eq!(of("end"), q[part]["end"].as_u64().map(|n| n.to_string()));
+            }
+            let who = graph.all(&id, &format!("{SCHEMA}{}", if told { "author" } else { "spokenByCharacter" })).first();
+            let name = who.and_then(|w| graph.one(&w.to_string(), &format!("{SCHEMA}name")));
+            assert_eq!(name, speaker(&report, q).and_then(|s| string(&s["name"])));
+            let targets = graph.all(&format!("<{urn}:q{}:annotation>", n + 1), &format!("{OA}hasTarget"));
+            let selectors = targets.iter().flat_map(|t| graph.all(&t.to_string(), &format!("{OA}hasSelector")));
+            let place = |s: &Term| {
+                let at = |term: &str| graph.one(&s.to_string(), &format!("{OA}{term}")).and_then(|n| n.parse::<u64>().ok());
+                Some((at("start")?, at("end")?))
+            };
+            let mut places: Vec<(u64, u64)> = selectors.filter_map(place).collect();
+            places.sort_unstable();
+            let segments = q["content"]["segments"].as_array().expect("segments").iter();
+            let own: Vec<(u64, u64)> = segments.map(|s| (s["start"].as_u64().expect("start"), s["end"].as_u64().expect("end"))).collect();
+            counts[2] += own.len();
+            assert_eq!(places, own, "{id}");
+        }
+    }
+    assert_eq!([graph.of_type(&format!("{SCHEMA}Quotation")), graph.of_type(&format!("{SCHEMA}Claim"))], counts[..2]);
+    assert_eq!(graph.of_type(&format!("{OA}Annotation")), counts[0] + counts[1]);
+    assert_eq!(graph.of_type(&format!("{OA}TextQuoteSelector")), counts[2]);
+    assert!(counts.iter().all(|n| *n > 300), "{counts:?}");
+}
+
+fn claimed() -> (Vec<u8>, usize) {
+    let sentences: Vec<Vec<Span>> = TEXTS.iter().map(|t| ENGINE.sentences(&t.text)).collect();
+    let read = TEXTS.iter().zip(&sentences);
+    let articles: Vec<Article<'_>> =
+        read.map(|(t, sentences)| Article { id: &t.id, text: &t.text, document: &t.document, sentences }).collect();
+    let all = claims(ENGINE.grammar(), &articles);
+    let analysed: Vec<Analysed<'_>> = TEXTS.iter().map(crate::Text::analysed).collect();
+    let mut out = Vec::new();
+    claims_json_ld::write(&mut out, &Claims::new(&analysed, &all, &[]), &all.iter().collect::<Vec<_>>()).expect("JSON-LD");
+    (out, all.len())
+}
+
+#[test]
+fn claims_are_read_by_a_processor() {
+    let (document, count) = claimed();
+    let graph = Graph::read(&document);
+    assert_eq!(graph.of_type(&format!("{SCHEMA}Claim")), count);
+    assert_eq!(graph.of_type(&format!("{OA}Annotation")), count);
+    assert_eq!(graph.of_type(&format!("{OA}TextPositionSelector")), count);
+    let exact = graph.0.iter().filter(|((_, predicate), _)| *predicate == format!("{OA}exact")).count();
+    assert_eq!(exact, count);
+    assert!(graph.0.keys().all(|(_, predicate)| !predicate.contains("ating")), "a rating");
+}
+
+#[test]
+fn schema_org_has_all_terms() {
+    for document in [report(), claimed().0] {
+        let mut document: Value = serde_json::from_slice(&document).expect("JSON");
+        let nodes = document["@graph"].as_array_mut().expect("a graph");
+        nodes.retain(|n| n["@type"] != "Annotation");
+        // who is neither a person nor a body has no type, and nothing to check
+        nodes.retain(|n| n["@type"].is_string());
+        nodes.iter_mut().filter_map(Value::as_object_mut).for_each(|n| n.retain(|key, _| !key.starts_with("virgolette:")));
+        document["@context"] = Value::from("https://schema.org");
+        let page = format!("<script type=\"application/ld+json\">{}</script>", document.to_string().replace('<', "\\u003c"));
+        let graph = extract_all(&page).expect("structured data");
+        assert!(graph.nodes.len() > 1000, "{}", graph.nodes.len());
+        let found = validation::validate(&graph);
+        let wrong: Vec<String> = found.errors().chain(found.warnings()).map(|d| format!("{}: {}", d.path, d.message)).collect();
+        assert!(wrong.is_empty(), "{:?}", &wrong[..wrong.len().min(5)]);
+    }
+}
