@@ -9,13 +9,14 @@ pub use worth::Checkworthiness;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
+use crate::compare::{Reason, differ};
 use crate::document::Document;
 use crate::grammar::Grammar;
 use crate::grammar::key::key;
 use crate::span::Span;
 use crate::statement::Statement;
 use crate::statement::index::Index;
-use crate::statement::likeness::likeness;
+use crate::statement::likeness::likeness_of_matter;
 use crate::statement::same_speaker::{Agreement, agreement};
 use crate::wording::Vocabulary;
 
@@ -56,6 +57,9 @@ pub struct Claim {
     pub reviews: Vec<reviews::Match>,
 }
 
+/// Of whom statements are whose speaker the article does not name.
+const NOBODY: &str = "";
+
 /// The least likeness of two claims that are one statement.
 const SAME: f32 = 0.75;
 
@@ -93,20 +97,28 @@ pub fn claims(grammar: &Grammar, articles: &[Article<'_>]) -> Vec<Claim> {
     out
 }
 
-/// For each statement the first that says the same.
+/// For each statement the first that says the same: in other words or in part, but neither denied nor with another number. Only those are looked at whose speaker may be the same, so that an
+/// archive does not take the square of its size.
 fn first_of_each(statements: &[Statement<'_>], vocabulary: &Vocabulary<'_>) -> Vec<usize> {
-    let mut index = Index::default();
+    let mut by_speaker: FxHashMap<&str, Index> = FxHashMap::default();
     let mut first: Vec<usize> = Vec::with_capacity(statements.len());
     for (place, statement) in statements.iter().enumerate() {
         let like = |other: &usize| {
             let same = agreement(statements[*other].speaker.as_deref(), statement.speaker.as_deref()) == Agreement::Same;
-            let likeness = same.then(|| likeness(&statements[*other], statement, vocabulary)).flatten();
-            likeness.filter(|l| *l >= SAME).map(|l| (l, *other))
+            let likeness = same.then(|| likeness_of_matter(&statements[*other], statement, vocabulary)).flatten();
+            let other_meaning = || {
+                let reasons = differ(&statements[*other], statement, vocabulary);
+                reasons.iter().any(|r| matches!(r, Reason::Negation | Reason::Number))
+            };
+            likeness.filter(|l| *l >= SAME && !other_meaning()).map(|l| (l, *other))
         };
-        let candidates = index.like(&[statement]);
-        let likest = candidates.iter().filter_map(like).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        let handles = statement.speaker.as_ref().map_or_else(|| vec![NOBODY], |s| s.handles());
+        let candidates = handles.iter().filter_map(|h| by_speaker.get(h)).flat_map(|index| index.like(&[statement]));
+        let likest = candidates.filter_map(|c| like(&c)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         first.push(likest.map_or(place, |(_, other)| first[other]));
-        index.add(place, statement);
+        for handle in handles {
+            by_speaker.entry(handle).or_default().add(place, statement);
+        }
     }
     first
 }

@@ -20,6 +20,7 @@ use crate::grammar::Grammar;
 use crate::statement::Statement;
 use crate::statement::same_speaker::{Agreement, agreement};
 use crate::wording::Vocabulary;
+pub(crate) use change::differ;
 use change::{Whole, change};
 
 /// A version of a story: its text and what was found in it.

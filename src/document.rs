@@ -190,6 +190,17 @@ pub enum SpeakerKind {
     Unknown,
 }
 
+impl SpeakerKind {
+    /// All kinds with the word that stands for each in grammar files and JSON.
+    pub const ALL: [(SpeakerKind, &'static str); 5] = [
+        (SpeakerKind::Person, "person"),
+        (SpeakerKind::Group, "group"),
+        (SpeakerKind::Organization, "organization"),
+        (SpeakerKind::Document, "document"),
+        (SpeakerKind::Unknown, "unknown"),
+    ];
+}
+
 /// A span in marks that is no quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejected {

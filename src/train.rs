@@ -6,6 +6,7 @@
 //! those of the round before, which had seen it.
 
 mod fit;
+pub mod worth;
 
 use std::fmt::Write;
 

@@ -83,6 +83,8 @@ pub(crate) struct Entry {
     unknown: bool,
     /// An adjective or a participle.
     pub adjective: bool,
+    /// Names what is spoken of or what it is like: neither a verb nor a number.
+    pub matter: bool,
     /// Its time, if it is a finite verb form.
     pub time: Option<Time>,
     /// Whether the auxiliary is *avere*.
@@ -255,6 +257,7 @@ impl<'g> Vocabulary<'g> {
             proper: class.any(Class::GIVEN) || !function && readings.is_empty() && class.any(PROPER),
             unknown: !function && readings.is_empty() && class == Class::NONE,
             adjective: class.any(Class::ADJECTIVE) || readings.iter().any(|r| r.features.mood == Mood::Participle),
+            matter: weight >= 1.0 && !numeral && (readings.is_empty() || class.any(NOMINAL)),
             time: time(&readings),
             participle: readings.iter().any(|r| r.features.mood == Mood::Participle),
             punctuation,

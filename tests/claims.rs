@@ -5,14 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use serde::Deserialize;
 use serde_json::Value;
 use virgolette::Engine;
+use virgolette::claims::reviews::{Review, matches};
 use virgolette::claims::{Article, Claim, claims};
 use virgolette::document::Document;
 use virgolette::report::claims::{Claims, csv, json};
 use virgolette::report::{Analysed, Origin};
 use virgolette::span::Span;
+use virgolette::train::worth::{Judged, WorthTrainer, WorthWeights};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::embedded().expect("grammar"));
 
@@ -80,11 +81,48 @@ fn ids_are_one_each_and_stay() {
     let all = of(&texts);
     assert_eq!(ids(&all).len(), all.len(), "two claims share an id");
     assert_eq!(ids(&all), ids(&of(&corpus())), "another run, other ids");
-    let longer = |t: Text| Text::new(t.id, format!("{}\n\nIntanto la pioggia è continuata per tutta la notte.\n", t.text.trim_end()));
-    let edited = ids(&of(&corpus().into_iter().map(longer).collect::<Vec<_>>()));
-    let lost = ids(&all).difference(&edited).count();
-    // where the engine names a speaker otherwise after the edit, it is another claim
-    assert!(lost * 1000 <= all.len(), "{lost} of {} ids changed by an edit elsewhere", all.len());
+    for sentence in ["Intanto la pioggia è continuata per tutta la notte.", "Il documento si legge sul sito del Comune."] {
+        let longer = |t: Text| Text::new(t.id, format!("{}\n\n{sentence}\n", t.text.trim_end()));
+        let edited = ids(&of(&corpus().into_iter().map(longer).collect::<Vec<_>>()));
+        let lost: Vec<String> = ids(&all).difference(&edited).cloned().collect();
+        assert!(lost.is_empty(), "changed by an edit elsewhere: {lost:?}");
+    }
+}
+
+#[test]
+fn reviews_are_found_in_other_words_and_no_others() {
+    let pairs = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/reviews.txt")).expect("the pairs");
+    let mut wrong = Vec::new();
+    for line in pairs.lines().filter(|l| l.starts_with(['=', '≠'])) {
+        let (mark, pair) = line.split_once(' ').expect("a mark");
+        let (said, reviewed) = pair.split_once(" ⟶ ").expect("a pair");
+        let told = said.starts_with("che ") || said.starts_with("di ");
+        let text = if told { format!("Anna Rossi ha detto {said}.\n") } else { format!("«{said}», ha detto Anna Rossi.\n") };
+        let text = Text::new("x".to_owned(), text);
+        let article = Article { id: "x", text: &text.text, document: &text.document, sentences: &text.sentences };
+        let review = Review { claim: reviewed.to_owned(), ..Review::default() };
+        let found = matches(ENGINE.grammar(), &[article], &[review]);
+        if (found[0].first().is_some_and(|m| !m.is_empty())) != (mark == "=") {
+            wrong.push(line);
+        }
+    }
+    // calls what it has lost by its figure: two paraphrases that share no noun
+    assert!(wrong.len() <= 2 && wrong.iter().all(|l| l.starts_with('=')), "{wrong:#?}");
+}
+
+#[test]
+fn a_statement_that_is_denied_is_another() {
+    let text = |id: &str, words: &str| Text::new(id.to_owned(), format!("Titolo\n\n«{words}», ha detto la sindaca Anna Rossi.\n"));
+    let texts = [
+        text("a", "La volta della chiesa rischia di crollare"),
+        text("b", "La volta della chiesa non rischia di crollare"),
+        text("c", "Abbiamo assunto dodici medici"),
+        text("d", "Abbiamo assunto quindici medici"),
+        text("e", "Il ponte di Barga è chiuso da un mese"),
+        text("f", "Il teatro di Barga è chiuso da un mese"),
+    ];
+    let statements: BTreeSet<String> = of(&texts).into_iter().map(|c| c.statement).collect();
+    assert_eq!(statements.len(), texts.len());
 }
 
 #[test]
@@ -127,51 +165,34 @@ fn a_spreadsheet_has_every_claim() {
 
 #[test]
 fn every_rule_holds_of_its_example() {
-    let worth = &ENGINE.grammar().worth;
-    for rule in worth.rules.iter().filter(|r| r.form.is_empty() && r.stances.is_empty()) {
-        let texts = [Text::new("x".to_owned(), format!("Titolo\n\n«{}», ha detto Anna Rossi.\n", rule.example))];
+    let rules = ENGINE.grammar().worth.rules.iter().enumerate();
+    for (n, rule) in rules.filter(|(_, r)| r.form.is_empty() && r.stances.is_empty()) {
+        let speaker = if rule.speakers.is_empty() { "Anna Rossi" } else { "la Procura di Lucca" };
+        let texts = [Text::new("x".to_owned(), format!("Titolo\n\n«{}», ha detto {speaker}.\n", rule.example))];
         let found = of(&texts);
-        let told = found.iter().map(|c| &c.checkworthiness).any(|w| w.reasons.contains(&rule.reason) || w.against.contains(&rule.reason));
-        assert!(told, "{}: {} {found:?}", rule.reason, rule.example);
+        assert!(found.iter().any(|c| c.checkworthiness.held.contains(&n)), "{}: {} {found:?}", rule.reason, rule.example);
     }
-}
-
-#[derive(Deserialize)]
-struct Judged {
-    article: String,
-    text: String,
-    worthy: bool,
-}
-
-/// The annotated quotations by score, the best first: whether each is worth a check.
-fn ranked() -> Vec<bool> {
-    let list = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/checkworthiness.jsonl")).expect("the list");
-    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let texts = corpus();
-    let all = of(&texts);
-    let scores: BTreeMap<(String, String), f64> = shapes(&texts, &all)
-        .iter()
-        .map(|s| {
-            let key = (s["document"]["id"].as_str().expect("an id").to_owned(), line(s["claim"].as_str().expect("words")));
-            (key, s["checkworthiness"]["score"].as_f64().expect("a score"))
-        })
-        .collect();
-    let judged = list.lines().map(|l| serde_json::from_str::<Judged>(l).expect("a line"));
-    let mut found: Vec<(f64, bool)> =
-        judged.filter_map(|j| scores.get(&(j.article.clone(), line(&j.text))).map(|score| (*score, j.worthy))).collect();
-    assert!(found.len() >= 300, "{}", found.len());
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    found.into_iter().map(|(_, worthy)| worthy).collect()
 }
 
 #[test]
 fn scores_put_what_can_be_checked_first() {
-    let ranked = ranked();
-    let right = |n: usize| ranked[..n].iter().filter(|w| **w).count() as f64;
-    let all = right(ranked.len());
-    let precisions = (1..=ranked.len()).filter(|n| ranked[n - 1]).map(|n| right(n) / n as f64);
-    let average = precisions.sum::<f64>() / all;
-    let third = right(ranked.len() / 3) / (ranked.len() / 3) as f64;
-    println!("{} of {} worthy; average precision {average:.3}, top third {third:.3}", all, ranked.len());
-    assert!(average >= 0.70 && third >= 0.68, "average precision {average:.3}, top third {third:.3}");
+    let list = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/checkworthiness.jsonl")).expect("the list");
+    let judged: Vec<Judged> = list.lines().map(|l| serde_json::from_str(l).expect("a line")).collect();
+    let mut trainer = WorthTrainer::default();
+    for text in corpus() {
+        let own: Vec<&Judged> = judged.iter().filter(|j| j.article == text.id).collect();
+        let article = Article { id: &text.id, text: &text.text, document: &text.document, sentences: &text.sentences };
+        trainer.add(ENGINE.grammar(), article, &own);
+    }
+    let (count, worthy) = trainer.count();
+    assert!(count >= 500 && worthy >= 150, "{worthy} of {count}");
+    assert!(trainer.readers().kappa > 0.8, "{:?}", trainer.readers());
+    let unseen = trainer.cross_validate(ENGINE.grammar());
+    assert!(unseen.iter().all(|r| r.average_precision >= 0.67 && r.top_third >= 0.67), "{unseen:?}");
+    // those that are shipped
+    let rules = &ENGINE.grammar().worth.rules;
+    let weights =
+        WorthWeights { bias: f64::from(ENGINE.grammar().worth.bias), weights: rules.iter().map(|r| f64::from(r.weight)).collect() };
+    let shipped = trainer.ranked(&weights);
+    assert!(shipped.iter().all(|r| r.average_precision >= 0.71 && r.top_third >= 0.70), "{shipped:?}");
 }

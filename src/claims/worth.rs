@@ -2,7 +2,7 @@
 
 use crate::document::QuotationType;
 use crate::grammar::meaning::{Tags, cut};
-use crate::grammar::worth::{Form, Has, Rule, When, Who, Worth};
+use crate::grammar::worth::{Form, Has, Rule, Speaks, When, Who, Worth};
 use crate::statement::Statement;
 use crate::wording::times::times;
 use crate::wording::{ME, OTHERS, Time, US, Vocabulary, YOU};
@@ -16,16 +16,19 @@ pub struct Checkworthiness {
     pub reasons: Vec<String>,
     /// What speaks against it, the weightiest first.
     pub against: Vec<String>,
+    /// Indices into [`Worth::rules`] of all that hold, also those that count nothing.
+    pub held: Vec<usize>,
 }
 
 /// Judges a statement.
 pub(super) fn judge(statement: &Statement<'_>, worth: &Worth, vocabulary: &Vocabulary<'_>) -> Checkworthiness {
     let facts = Facts::new(statement, worth, vocabulary);
-    let mut held: Vec<&Rule> = worth.rules.iter().filter(|r| facts.hold(r)).collect();
-    held.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-    let sum: f32 = worth.bias + held.iter().map(|r| r.weight).sum::<f32>();
-    let named = |speaks: fn(f32) -> bool| held.iter().filter(|r| speaks(r.weight)).map(|r| r.reason.clone()).collect();
-    Checkworthiness { score: 1.0 / (1.0 + (-sum).exp()), reasons: named(|w| w > 0.0), against: named(|w| w < 0.0) }
+    let held: Vec<usize> = (0..worth.rules.len()).filter(|r| facts.hold(&worth.rules[*r])).collect();
+    let mut counting: Vec<&Rule> = held.iter().map(|r| &worth.rules[*r]).filter(|r| r.weight != 0.0).collect();
+    counting.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    let sum: f32 = worth.bias + counting.iter().map(|r| r.weight).sum::<f32>();
+    let named = |side: Speaks| counting.iter().filter(|r| r.speaks == side).map(|r| r.reason.clone()).collect();
+    Checkworthiness { score: 1.0 / (1.0 + (-sum).exp()), reasons: named(Speaks::For), against: named(Speaks::Against), held }
 }
 
 /// What the rules ask of a statement, read once.
@@ -58,6 +61,7 @@ impl<'s, 'a, 'v> Facts<'s, 'a, 'v> {
         let all = 0..words.len();
         let found = [
             (Has::Numeral, entries().any(|e| e.numeral)),
+            (Has::Digits, words.iter().any(|w| vocabulary.key(w.id).starts_with(|c: char| c.is_ascii_digit()))),
             (Has::Share, all.clone().any(share)),
             (Has::Calendar, entries().any(|e| e.calendar)),
             (Has::Name, words.iter().any(|w| w.name)),
@@ -96,6 +100,7 @@ impl<'s, 'a, 'v> Facts<'s, 'a, 'v> {
             && any(&rule.person, |p| self.persons.contains(p))
             && any(&rule.form, |f| *f == form)
             && any(&rule.stances, |s| *s == self.statement.stance)
+            && any(&rule.speakers, |k| self.statement.speaker.as_ref().is_some_and(|s| s.speaker.kind == *k))
             && any(&rule.stems, |phrase| self.says(phrase))
             && self.count >= rule.least
             && (rule.most == 0 || self.count <= rule.most)

@@ -42,7 +42,7 @@ pub enum Command {
     Grammar(GrammarArgs),
     /// Confronta con annotazioni: precisione e richiamo
     Evaluate(EvaluateArgs),
-    /// Impara da annotazioni i pesi con cui si cerca chi parla quando non è nominato
+    /// Impara da annotazioni i pesi con cui si cerca chi parla quando non è nominato, o quelli di ciò che è da verificare
     Train(TrainArgs),
 }
 
@@ -243,10 +243,14 @@ pub struct TrainArgs {
     /// Cartelle con NOME.txt e NOME.gold.json
     #[arg(value_name = "CARTELLA", required = true)]
     pub dirs: Vec<PathBuf>,
+    /// Impara invece quanto conta ogni ragione per verificare una dichiarazione, da questi giudizi in JSONL (article,
+    /// text, worthy, e second di un secondo lettore) su articoli delle cartelle
+    #[arg(long, value_name = "FILE")]
+    pub checkworthiness: Option<PathBuf>,
     /// Scrive anche chi non è stato trovato, con ogni candidato e i suoi indizi
     #[arg(long)]
     pub errors: bool,
-    /// Scrive i pesi in questo file, per esempio grammar/weights.toml
+    /// Scrive i pesi in questo file, per esempio grammar/weights.toml o grammar/checkworthiness-weights.toml
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }

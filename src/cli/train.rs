@@ -1,11 +1,15 @@
 //! `train`: annotated articles → the weights of the grammar, with what they are worth on articles that they
 //! were not trained on.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::{Context, bail};
 use virgolette::Engine;
+use virgolette::claims::Article;
+use virgolette::train::worth::{Judged, WorthTrainer};
 use virgolette::train::{FOLDS, Tables, Trainer, to_toml};
 
 use super::args::TrainArgs;
@@ -16,7 +20,54 @@ use super::evaluate::{annotated, gold, read};
 const ROUNDS: usize = 3;
 
 /// Trains on all folders together.
-pub fn run(mut engine: Engine, args: &TrainArgs, out: &mut impl Write) -> anyhow::Result<u8> {
+pub fn run(engine: Engine, args: &TrainArgs, out: &mut impl Write) -> anyhow::Result<u8> {
+    match &args.checkworthiness {
+        Some(judged) => worth(&engine, judged, args, out),
+        None => speakers(engine, args, out),
+    }
+}
+
+/// What is worth a check.
+fn worth(engine: &Engine, judged: &Path, args: &TrainArgs, out: &mut impl Write) -> anyhow::Result<u8> {
+    let grammar = engine.grammar();
+    let mut by_article: BTreeMap<String, Vec<Judged>> = BTreeMap::new();
+    for (n, line) in read(judged)?.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
+        let judged: Judged = serde_json::from_str(line).with_context(|| format!("{}:{}", judged.display(), n + 1))?;
+        by_article.entry(judged.article.clone()).or_default().push(judged);
+    }
+    let mut trainer = WorthTrainer::default();
+    let mut asked = 0;
+    for (name, judged) in &by_article {
+        let path = args.dirs.iter().map(|dir| dir.join(format!("{name}.txt"))).find(|p| p.exists());
+        let text = read(&path.with_context(|| format!("{name}.txt non è in nessuna delle cartelle"))?)?;
+        let (document, sentences) = (engine.analyze(&text), engine.sentences(&text));
+        let article = Article { id: name, text: &text, document: &document, sentences: &sentences };
+        asked += judged.len();
+        trainer.add(grammar, article, &judged.iter().collect::<Vec<_>>());
+    }
+    let (found, worthy) = trainer.count();
+    if worthy == 0 {
+        bail!("nessuna di queste dichiarazioni si trova e merita una verifica: non c’è niente da imparare");
+    }
+    let readers = trainer.readers();
+    writeln!(out, "{} articoli, {asked} giudizi, {found} dichiarazioni trovate, {worthy} da verificare", by_article.len())?;
+    writeln!(out, "due lettori: accordo {:.3}, kappa {:.3}", readers.agreement, readers.kappa)?;
+    let weights = trainer.train(grammar);
+    writeln!(out, "{:<28} {:>9} {:>15}", "", "AP media", "primo terzo")?;
+    let rows = [("validazione incrociata", trainer.cross_validate(grammar)), ("sugli stessi articoli", trainer.ranked(&weights))];
+    for (name, by_reader) in rows {
+        for (reader, ranking) in by_reader.iter().enumerate() {
+            let name = format!("{name}, {}", if reader == 0 { "1°" } else { "2°" });
+            writeln!(out, "{name:<28} {:>9.3} {:>15.3}", ranking.average_precision, ranking.top_third)?;
+        }
+    }
+    write_to(args, &grammar.worth.weights_to_toml(weights.bias, &weights.weights))?;
+    out.flush()?;
+    Ok(0)
+}
+
+/// Who speaks.
+fn speakers(mut engine: Engine, args: &TrainArgs, out: &mut impl Write) -> anyhow::Result<u8> {
     let mut articles = Vec::new();
     for dir in &args.dirs {
         for (name, path) in annotated(dir)? {
@@ -51,9 +102,12 @@ pub fn run(mut engine: Engine, args: &TrainArgs, out: &mut impl Write) -> anyhow
             }
         }
     }
-    if let Some(path) = &args.out {
-        fs::write(path, to_toml(&tables)).with_context(|| path.display().to_string())?;
-    }
+    write_to(args, &to_toml(&tables))?;
     out.flush()?;
     Ok(0)
+}
+
+/// Writes the weights where they were asked for.
+fn write_to(args: &TrainArgs, weights: &str) -> anyhow::Result<()> {
+    args.out.as_ref().map_or(Ok(()), |path| fs::write(path, weights).with_context(|| path.display().to_string()))
 }

@@ -132,6 +132,11 @@ fn between(change: Change, old: &Whole<'_, '_>, new: &Whole<'_, '_>, vocabulary:
     Change { kinds, reasons, uncertain, edits: edits(old.side(), new.side()), ..change }
 }
 
+/// Why two statements are not of one meaning, speaker and cue apart.
+pub(crate) fn differ(old: &Statement<'_>, new: &Statement<'_>, vocabulary: &Vocabulary<'_>) -> Vec<Reason> {
+    judged(&Whole::new(vec![old], vocabulary), &Whole::new(vec![new], vocabulary), old.kind != new.kind, vocabulary)
+}
+
 fn judged(old: &Whole<'_, '_>, new: &Whole<'_, '_>, turned: bool, vocabulary: &Vocabulary<'_>) -> Vec<Reason> {
     let wording = |w: &Whole<'_, '_>| Wording {
         words: w.wording.words.clone(),

@@ -10,7 +10,7 @@ use super::lexicon::Lexicon;
 use super::meaning::{MEANING, Meaning};
 use super::source::Files;
 use super::weights::{EVIDENCE, WEIGHTS, Weights};
-use super::worth::{WORTH, Worth};
+use super::worth::{WORTH, WORTH_WEIGHTS, Worth};
 use crate::engine::GrammarError;
 use crate::marks::MarkTable;
 
@@ -39,7 +39,9 @@ pub fn load(files: &Files) -> Result<Grammar, GrammarError> {
     let meaning_file = required(files, MEANING)?;
     let meaning = Meaning::from_toml(meaning_file, &lexicon, &verbs).map_err(|e| toml_error(MEANING, meaning_file, 0, &e))?;
     let worth_file = required(files, WORTH)?;
-    let worth = Worth::from_toml(worth_file, &lexicon, &verbs).map_err(|e| toml_error(WORTH, worth_file, 0, &e))?;
+    let mut worth = Worth::from_toml(worth_file, &lexicon, &verbs).map_err(|e| toml_error(WORTH, worth_file, 0, &e))?;
+    let learnt = required(files, WORTH_WEIGHTS)?;
+    worth.weigh(learnt).map_err(|e| toml_error(WORTH_WEIGHTS, learnt, 0, &e))?;
     let (trained, says) = (required(files, WEIGHTS)?, required(files, EVIDENCE)?);
     let weights = Weights::read(trained, says).map_err(|(file, e)| toml_error(file, files.get(file).unwrap_or_default(), 0, &e))?;
     Ok(Grammar { lexicon, verbs, words, layout, marks, meaning, worth, rules, weights })

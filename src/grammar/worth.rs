@@ -1,4 +1,7 @@
-//! What of a statement can be checked: the rules of `checkworthiness.toml`.
+//! What of a statement can be checked: the rules of `checkworthiness.toml`, and how much each counts by
+//! `checkworthiness-weights.toml`.
+
+use std::fmt::Write;
 
 use serde::Deserialize;
 
@@ -6,16 +9,23 @@ use super::key::key;
 use super::lexicon::{Lexicon, split_phrase};
 use super::meaning::{cut, stem};
 use super::verbs::Verbs;
-use crate::document::Stance;
+use crate::document::{SpeakerKind, Stance};
 
-/// The file.
+/// The file of the rules.
 pub const WORTH: &str = "checkworthiness.toml";
 
-/// The rules, and the score of a statement of which none holds.
+/// The file of their weights.
+pub const WORTH_WEIGHTS: &str = "checkworthiness-weights.toml";
+
+/// What a rule counts of which nothing was learnt.
+const UNLEARNT: f32 = 0.5;
+
+/// The rules, and what a statement has of which none holds.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Worth {
     /// Before anything is added.
+    #[serde(skip)]
     pub bias: f32,
     /// Keys of *più, meno*.
     #[serde(deserialize_with = "keys")]
@@ -40,7 +50,10 @@ pub struct Worth {
 pub struct Rule {
     /// What it is called in reports.
     pub reason: String,
-    /// What it adds.
+    /// Whether it speaks for a check or against it.
+    pub speaks: Speaks,
+    /// What it adds: never less than 0 if it speaks for a check, never more if against.
+    #[serde(skip)]
     pub weight: f32,
     words: String,
     /// One of these is in the statement.
@@ -52,6 +65,7 @@ pub struct Rule {
     /// It is given in one of these forms.
     pub form: Vec<Form>,
     stance: Vec<String>,
+    speaker: Vec<String>,
     /// At least so many words.
     pub least: usize,
     /// At most so many, if not 0.
@@ -64,6 +78,39 @@ pub struct Rule {
     /// The cues' stances.
     #[serde(skip)]
     pub stances: Vec<Stance>,
+    /// What its speaker is.
+    #[serde(skip)]
+    pub speakers: Vec<SpeakerKind>,
+}
+
+/// For which side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Speaks {
+    /// For a check.
+    #[default]
+    For,
+    /// Against it.
+    Against,
+}
+
+impl Speaks {
+    /// A weight that speaks for that side, or for none.
+    pub fn bounded(self, weight: f64) -> f64 {
+        match self {
+            Speaks::For => weight.max(0.0),
+            Speaks::Against => weight.min(0.0),
+        }
+    }
+}
+
+/// The file of the weights, by reason.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Learnt {
+    bias: f32,
+    #[serde(default)]
+    weights: toml::map::Map<String, toml::Value>,
 }
 
 /// What a statement can have.
@@ -72,6 +119,7 @@ pub struct Rule {
 #[allow(missing_docs)]
 pub enum Has {
     Numeral,
+    Digits,
     Share,
     Calendar,
     Name,
@@ -138,7 +186,43 @@ impl Worth {
             let stance =
                 |name: &String| Stance::parse(name).ok_or_else(|| toml::de::Error::custom(format!("la stance `{name}` non esiste")));
             rule.stances = rule.stance.iter().map(stance).collect::<Result<_, _>>()?;
+            let kind = |name: &String| {
+                let found = SpeakerKind::ALL.iter().find(|(_, n)| n == name).map(|(kind, _)| *kind);
+                found.ok_or_else(|| toml::de::Error::custom(format!("il tipo di parlante `{name}` non esiste")))
+            };
+            rule.speakers = rule.speaker.iter().map(kind).collect::<Result<_, _>>()?;
         }
         Ok(out)
+    }
+
+    /// Reads the weights.
+    ///
+    /// # Errors
+    /// What is wrong in the file: a reason that no rule has, what is no number.
+    pub(super) fn weigh(&mut self, text: &str) -> Result<(), toml::de::Error> {
+        use serde::de::Error;
+        let learnt: Learnt = toml::from_str(text)?;
+        self.bias = learnt.bias;
+        for rule in &mut self.rules {
+            rule.weight = if rule.speaks == Speaks::For { UNLEARNT } else { -UNLEARNT };
+        }
+        for (reason, weight) in &learnt.weights {
+            let rule = self.rules.iter_mut().find(|r| r.reason == *reason);
+            let rule = rule.ok_or_else(|| toml::de::Error::custom(format!("nessuna regola ha la ragione `{reason}`")))?;
+            let number = weight.as_float().or_else(|| weight.as_integer().map(|w| w as f64)).filter(|w| w.is_finite());
+            let number = number.ok_or_else(|| toml::de::Error::custom(format!("`{reason}` non è un numero")))?;
+            rule.weight = rule.speaks.bounded(number) as f32;
+        }
+        Ok(())
+    }
+
+    /// The file of the weights, with these: by rule.
+    pub fn weights_to_toml(&self, bias: f64, weights: &[f64]) -> String {
+        let mut out = String::from("# Written by `virgolette train --checkworthiness`; the rules are in checkworthiness.toml.\n\n");
+        let _ = writeln!(out, "bias = {bias:.2}\n\n[weights]");
+        for (rule, weight) in self.rules.iter().zip(weights) {
+            let _ = writeln!(out, "{} = {weight:.2}", toml::Value::from(rule.reason.as_str()));
+        }
+        out
     }
 }

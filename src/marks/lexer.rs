@@ -55,15 +55,27 @@ pub(super) fn opening_style(paragraph: &str, table: &MarkTable) -> Option<MarkSt
     (!shortened && rest.starts_with(|c: char| !c.is_whitespace())).then_some(glyph.style)
 }
 
-/// Whether the text writes accented vowels at the end of words. One that does not writes *e'* for
-/// *è*.
-pub(super) fn writes_accents(text: &str) -> bool {
+/// Whether the text writes *e'* for *è*: it has no accented vowel at the end of a word, or fewer of them than words that an
+/// apostrophe ends in place of one. Capitals say nothing, since *E'* is what keyboards have.
+pub(super) fn types_accents(text: &str, table: &MarkTable) -> bool {
     let bytes = &text.as_bytes()[..text.len().min(ACCENT_REACH)];
-    bytes.windows(3).any(|w| match w {
-        // à è é ì ò ù, or a combining accent, before no letter
-        [0xC3, 0xA0 | 0xA8 | 0xA9 | 0xAC | 0xB2 | 0xB9, after] | [0xCC, 0x80 | 0x81, after] => !after.is_ascii_alphabetic(),
-        _ => false,
-    })
+    let (mut accents, mut typed) = (0, 0);
+    for (at, w) in bytes.windows(3).enumerate() {
+        match w {
+            // à è é ì ò ù, or a combining accent, before no letter
+            [0xC3, 0xA0 | 0xA8 | 0xA9 | 0xAC | 0xB2 | 0xB9, after] | [0xCC, 0x80 | 0x81, after] => {
+                accents += usize::from(!after.is_ascii_alphabetic());
+            }
+            [before, b'\'', b' ' | b',' | b'.'] if before.is_ascii_lowercase() => {
+                let left = &text[..=at];
+                let word = &left[left.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
+                let small = !word.starts_with(|c: char| c.is_ascii_uppercase());
+                typed += usize::from(small && (table.is_accented(word) || table.ends_accented(word)));
+            }
+            _ => {}
+        }
+    }
+    accents == 0 || typed > accents
 }
 
 /// mark = accent | the longest mark of the table that begins here

@@ -113,7 +113,7 @@ pub struct Marks {
 /// order of the text and without white space at their ends; what lies outside them is not read.
 /// Never panics; paragraphs that are out of bounds or cut a character are left out.
 pub fn marks(text: &str, paragraphs: &[Span], table: &MarkTable) -> Marks {
-    let typewriter = !lexer::writes_accents(text);
+    let typewriter = lexer::types_accents(text, table);
     let mut candidates = Vec::new();
     let mut reader = pair::Reader::new(table);
     let mut joiner = join::Joiner::new(text, table);

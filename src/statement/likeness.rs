@@ -35,6 +35,21 @@ pub(crate) fn likeness(a: &Statement<'_>, b: &Statement<'_>, vocabulary: &Vocabu
     Some(0.85 * words + 0.15 * order)
 }
 
+/// How much likeness is left of statements that speak of different things.
+const OTHER_MATTER: f32 = 0.7;
+
+/// The likeness of two statements that need not be one: if each names something that the other does not (*il ponte è chiuso
+/// da un mese*, *il teatro è chiuso da un mese*), what they share is only the way of saying it.
+pub(crate) fn likeness_of_matter(a: &Statement<'_>, b: &Statement<'_>, vocabulary: &Vocabulary<'_>) -> Option<f32> {
+    let names_more = |a: &Statement<'_>, b: &Statement<'_>| {
+        let entries = |s: &Statement<'_>| s.words.iter().map(|w| vocabulary.entry(w.id)).collect::<Vec<_>>();
+        let other = entries(b);
+        entries(a).iter().any(|e| e.matter && other.iter().all(|o| o.stem != e.stem))
+    };
+    let likeness = likeness(a, b, vocabulary)?;
+    Some(if names_more(a, b) && names_more(b, a) { likeness * OTHER_MATTER } else { likeness })
+}
+
 /// *ha promesso di difendere «fino all'ultimo» i salari*: how much of the other statement the words and the
 /// reporter's sentence around them say together.
 fn framed(fragment: &Statement<'_>, other: &Statement<'_>, shared: f32, vocabulary: &Vocabulary<'_>) -> f32 {

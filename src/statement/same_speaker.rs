@@ -50,6 +50,20 @@ impl<'a> Known<'a> {
     }
 }
 
+impl Known<'_> {
+    /// Words of which two speakers share at least one if they are the same by [`agreement`]: the first and the last of the
+    /// name, as far as spellings of them agree, and what the phrases for them begin with.
+    pub fn handles(&self) -> Vec<&str> {
+        let ends = [self.name.first(), self.name.last()].into_iter().flatten();
+        let ends = ends.map(|w| w.char_indices().nth(SPELT).map_or(w.as_str(), |(at, _)| &w[..at]));
+        let phrases = std::iter::once(&self.phrase).chain(&self.roles);
+        let mut out: Vec<&str> = ends.chain(phrases.filter_map(|p| p.head.first().map(String::as_str))).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
 impl Phrase {
     fn new(words: &str, vocabulary: &mut Vocabulary<'_>) -> Self {
         let words = vocabulary.words(words);
@@ -110,10 +124,13 @@ fn part_of_name(short: &[String], long: &[String]) -> bool {
     }
 }
 
+/// The letters that two spellings of one name have in common at least.
+const SPELT: usize = 5;
+
 /// Two spellings of one foreign name: *Zelensky*, *Zelenskyj*.
 fn spelt(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short == long || short.len() > 5 && long.strip_prefix(short).is_some_and(|rest| rest.len() == 1)
+    short == long || short.len() > SPELT && long.strip_prefix(short).is_some_and(|rest| rest.len() == 1)
 }
 
 /// *Bertì* → *berti*
