@@ -223,6 +223,10 @@ impl Reading<'_> {
         if !named && !gerund && !self.is_compound(verb) {
             return None;
         }
+        // "Fa freddo, spiega la preside, che ieri ha scritto al sindaco: marks that nobody closed end before the cue
+        let length = units.len() as u32;
+        let reporters = !closed && named && self.kind(s, k + 1) == Some(UnitKind::Che);
+        let k = if reporters { length } else { k };
         let end = units.get(k as usize).map_or_else(|| units[k as usize - 1].span.end, |u| u.span.end);
         Some(Cut { span: Span::new(units[open as usize].span.start, end), verb: verb_at, from: open + 1, to: k })
     }

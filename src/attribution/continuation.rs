@@ -18,16 +18,21 @@ impl Reading<'_> {
             return None;
         }
         let between = last.reach + 1..target.unit;
+        let small = contents.is(target.mark, ContentTest::LOWER);
         let (mut breaks, mut relative) = (0, false);
         for k in between {
             match self.unit(target.stream, k)?.kind {
                 UnitKind::Punct(',' | '-') => breaks += 1,
+                // ha detto a chi lo aspettava
+                UnitKind::Prep(n) if small && self.units.nouns[n as usize].head == self.grammar.words.whoever => relative = true,
                 UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Noun(_) | UnitKind::Word => {}
                 // avrebbe detto Neri secondo la Voce
                 UnitKind::Framing => {}
                 // ha detto Neri guardando il collega, che la ascoltava, «ma…»
                 UnitKind::Verb(v) if relative || !self.units.verbs[v as usize].is_finite() => {}
-                UnitKind::Che if breaks > 0 && contents.is(target.mark, ContentTest::LOWER) => relative = true,
+                UnitKind::Che if small => relative = true,
+                // un funzionario che chiede di non essere citato
+                UnitKind::Linker if relative => {}
                 _ => return None,
             }
         }
@@ -35,10 +40,7 @@ impl Reading<'_> {
         // «A», ha detto X, «Inoltre…»: a capital begins a sentence of its own
         let broken = breaks > 0 && matches!(adjacent, UnitKind::Punct(',' | '-')) && !contents.is(target.mark, ContentTest::CAPITAL);
         // "Io li abbasso" ha concluso il ministro "ma non si pensi…": without a comma where the sentence goes on small
-        let bare = breaks == 0
-            && last.reach + 1 == target.unit
-            && last.cue.as_ref().is_some_and(|c| c.span.start > last.end())
-            && contents.is(target.mark, ContentTest::LOWER);
+        let bare = breaks == 0 && last.reach + 1 == target.unit && last.cue.as_ref().is_some_and(|c| c.span.start > last.end()) && small;
         if !broken && !bare {
             return None;
         }

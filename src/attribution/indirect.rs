@@ -43,7 +43,7 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
         reading.complement_clauses(s, owner, &accepted, &mut clauses);
         if owner == Owner::Story {
             reading.aside_clauses(s, &accepted, &mut clauses);
-            reading.framed_clauses(s, &mut clauses);
+            reading.framed_clauses(s, &accepted, &mut clauses);
             reading.attributed_sentences(s, &accepted, &mut clauses);
             reading.headline_paraphrase(s, &accepted, &mut clauses);
             reading.blocks(s, &mut clauses);
@@ -57,8 +57,13 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
     for span in found.quotations.iter().filter(|f| f.mark.is_some()).flat_map(|f| &f.segments) {
         marked.add(*span, Resolver::Unmarked);
     }
+    let asides = asides(&clauses);
     let mut taken = Extents::default();
     for clause in clauses {
+        // lo esclude: gli effetti, spiega, decorrono da oggi: the aside says what of it is content
+        if clause.resolver == Resolver::IndirectClause && asides.iter().any(|a| clause.segments.iter().any(|s| is_said_with(*s, a))) {
+            continue;
+        }
         let Some((rule, compiled)) = reading.rule_of(clause.resolver) else { continue };
         let extent = clause.segments.iter().fold(clause.segments[0], |a, b| a.cover(*b));
         let holds_marked = clause.segments.iter().any(|s| marked.near(*s).any(|(m, _)| s.overlaps(m)));
@@ -86,6 +91,18 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
             joined: None,
         });
     }
+}
+
+/// The segments of clauses around an aside whose source is that of the clause before them.
+fn asides(clauses: &[Clause]) -> Vec<Vec<Span>> {
+    let own = |c: &&Clause| matches!(c.resolver, Resolver::IndirectAside) && c.source.is_none() && c.segments.len() > 1;
+    clauses.iter().filter(own).map(|c| c.segments.clone()).collect()
+}
+
+/// Whether a clause is all that stands around an aside, with the aside.
+fn is_said_with(clause: Span, around: &[Span]) -> bool {
+    let said: usize = around.iter().map(|s| s.len()).sum();
+    around.iter().all(|s| clause.contains(*s)) && said * 10 > clause.len() * 7
 }
 
 /// *R. Per scherzo.*: the whole paragraph is what the interviewee says.

@@ -95,6 +95,11 @@ impl Reading<'_> {
         if shared && frame > target.unit {
             return None;
         }
+        if self.is_own_frame(s, frame) {
+            let mut proposal = Proposal::new(Outcome::Mixed, self.own_voice(s, frame), target.unit);
+            proposal.cue = self.cue(s, frame);
+            return Some(proposal);
+        }
         let source = self.framed_source(s, frame)?;
         // per il ministro: only at the head of the sentence or between commas
         if self.unit(s, frame)?.word == self.grammar.words.per && !self.frames_sentence(s, frame, from, target.unit) {
@@ -153,8 +158,14 @@ impl Reading<'_> {
             Some("quale") => Agreement::SINGULAR,
             _ => 0,
         };
+        let gender = match which.split(' ').next() {
+            Some("il" | "i") => Agreement::MASCULINE,
+            Some("la" | "le") => Agreement::FEMININE,
+            _ => Agreement::ANY_GENDER,
+        };
         let speaks = |k: &u32| self.noun(s, *k).is_some_and(|n| n.can_speak() || n.kind == Kind::Speech);
-        let agrees = |k: &u32| self.noun(s, *k).is_some_and(|n| n.agreement.number() == number && n.kind != Kind::Place);
+        let of_gender = |n: &NounPhrase| n.agreement.gender() == 0 || n.agreement.gender() & gender != 0;
+        let agrees = |k: &u32| self.noun(s, *k).is_some_and(|n| n.agreement.number() == number && of_gender(n) && n.kind != Kind::Place);
         let near = |reach: u32| (frame.saturating_sub(reach)..frame).rev();
         near(5).take(5).filter(|k| number != 0 && agrees(k)).find(speaks).or_else(|| near(3).find(speaks))
     }

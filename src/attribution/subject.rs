@@ -201,6 +201,8 @@ impl Reading<'_> {
                     && self.units.noun(unit).is_some_and(|n| {
                         let base = words.base(n.preposition);
                         (base == words.da && n.can_speak() && n.kind != Kind::Pronoun)
+                            // al ministero si risponde che
+                            || words.is_a(base) && n.kind == Kind::Organization && n.definite && *k + 1 == u
                             || ((base == words.in_ || base == words.su)
                                 && (matches!(n.kind, Kind::Document | Kind::Organization)
                                     || written

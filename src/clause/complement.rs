@@ -7,6 +7,9 @@ use crate::grammar::lexicon::Class;
 use crate::grammar::verbs::Frames;
 use crate::unit::UnitKind;
 
+/// The longest clause between a verb of saying and what it reports, in units.
+const BETWEEN: u32 = 24;
+
 impl Reader<'_> {
     pub(super) fn che(&mut self, u: u32) {
         let coordinated = u > 0 && matches!(self.kind(u - 1), UnitKind::Coordinator);
@@ -31,7 +34,7 @@ impl Reader<'_> {
         let said = governor.is_some_and(|g| g + 1 < u && behind_noun && self.has_said_it(g));
         let complements =
             governor.filter(|g| !neuter && !said && (!behind_comma_noun || self.parenthesis(*g, u)) && self.takes_clause(*g, u));
-        if let Some(cue) = complements {
+        if let Some(cue) = complements.or_else(|| self.close_adverbial(u, Frames::CHE)) {
             return self.complement(u, cue);
         }
         let mut frame = Frame::new(if behind_noun || behind_comma_noun { Sort::Relative } else { Sort::Adverbial });
@@ -83,6 +86,9 @@ impl Reader<'_> {
         if u.checked_sub(1).is_some_and(|k| self.grammar.words.lead_infinitives.contains(&self.stream.units[k as usize].word)) {
             return;
         }
+        if let Some(cue) = self.close_adverbial(u, frame) {
+            return self.complement(u, cue);
+        }
         // alla Svizzera, che rappresenta gli Usa, di indagare: a verb that reports at times only gives way
         let always = |v: &u32| self.verb_of(*v).and_then(|v| v.report).is_some_and(|r| self.grammar.verbs.report(r).always);
         let near = self.governor(u, frame);
@@ -110,6 +116,33 @@ impl Reader<'_> {
         let start = if self.declares(cue, u) { cue + 1 } else { u };
         self.out.complements.push(Complement { cue, start, end: u + 1 });
         self.open(Frame::new(Sort::Complement(index)));
+    }
+
+    /// *chiederanno, se la mozione sarà respinta, che si voti*: the verb of saying right before a clause between commas that
+    /// says when or why; leaves that clause.
+    fn close_adverbial(&mut self, u: u32, frame: Frames) -> Option<u32> {
+        let comma = |k: u32| matches!(self.kind(k), UnitKind::Punct(','));
+        if u < 4 || !comma(u - 1) {
+            return None;
+        }
+        let within =
+            |k: &u32| !matches!(self.kind(*k), UnitKind::Stop | UnitKind::Paragraph | UnitKind::Quote(_) | UnitKind::Punct(':' | ';'));
+        let open = (u.saturating_sub(BETWEEN)..u - 1).rev().take_while(within).find(|k| comma(*k)).filter(|k| *k > 0)?;
+        let adverbial = match self.kind(open + 1) {
+            UnitKind::Subordinator => !self.grammar.lexicon.entry(self.stream.units[open as usize + 1].word).class.any(Class::RELATIVE),
+            UnitKind::Verb(v) => self.units.verbs[v as usize].head.mood == Mood::Gerund,
+            _ => false,
+        };
+        let cue = open - 1;
+        let report = self.verb_of(cue).filter(|v| adverbial && !v.impersonal).and_then(|v| v.report).map(|r| self.grammar.verbs.report(r))?;
+        let free = !self.out.complements_in(cue, u).iter().any(|c| c.cue == cue);
+        if !free || !report.always || !report.frames.any(frame) || !self.stack.iter().any(|f| f.verb == Some(cue)) {
+            return None;
+        }
+        while self.stack.len() > 1 && self.top().verb != Some(cue) {
+            self.pop(u);
+        }
+        Some(cue)
     }
 
     /// The verb of saying that a complementizer at `u` belongs to, if one is near.

@@ -20,7 +20,12 @@ impl Reader<'_> {
             && noun.agreement.number() != Agreement::PLURAL;
         // per i sindacati il ministro ha sbagliato: whose opinion it is, is no subject
         let framed = u > 0 && self.kind(u - 1) == UnitKind::Framing;
-        if noun.kind == Kind::Time || bare || framed || std::mem::take(&mut self.object_next) {
+        // la pensa come lui ma non parla: whom somebody is compared with
+        let before = u.checked_sub(1).map(|k| &self.stream.units[k as usize]);
+        let next = self.stream.units.get(u as usize + 1).map(|x| x.kind);
+        let compared = before.is_some_and(|x| x.kind == UnitKind::Subordinator && x.word == self.grammar.words.come)
+            && !matches!(next, Some(UnitKind::Verb(_) | UnitKind::Adverb | UnitKind::Punct(_)));
+        if noun.kind == Kind::Time || bare || framed || compared || std::mem::take(&mut self.object_next) {
             return;
         }
         let coordinated = self.coordinated;

@@ -135,10 +135,14 @@ pub struct Lemma {
     pub takes_essere: bool,
     /// Whether it joins a predicate to its subject: *essere, diventare, sembrare*.
     pub copula: bool,
+    /// Whether it does so with *di*: *si tratta di un errore*.
+    pub copula_with_di: bool,
     /// Nobody is its subject: *bisogna*.
     pub impersonal: bool,
     /// What it does for another verb.
     pub helper: Helper,
+    /// Whether it takes it only with a *si* of its own: *limitarsi a, affrettarsi a*.
+    pub carries_with_si: bool,
     /// How it takes the infinitive of another verb.
     pub links: Vec<Link>,
 }

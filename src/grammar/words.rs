@@ -19,6 +19,14 @@ pub struct Words {
     pub per: WordId,
     /// *persona*: the head of an epithet that is a number (*la 34enne*)
     pub person: WordId,
+    /// *a suo avviso, a loro dire*
+    pub own_frames: Vec<WordId>,
+    /// *chi*
+    pub whoever: WordId,
+    /// *come*
+    pub come: WordId,
+    /// *ci*
+    pub ci: WordId,
     /// *lo, l', ne*: what was said, as an object
     pub object_clitics: Vec<WordId>,
     /// *la, li*: whom or what somebody judges
@@ -135,6 +143,9 @@ impl Words {
             secondo: id("secondo"),
             per: id("per"),
             person: id("persona"),
+            whoever: id("chi"),
+            come: id("come"),
+            ci: id("ci"),
             object_clitics: by_use("object-clitics"),
             object_pronouns: by_use("object-pronouns"),
             dative_clitics: by_use("dative-clitics"),
@@ -152,6 +163,7 @@ impl Words {
             lead_infinitives: by_use("lead-infinitives"),
             neuter_pronouns: by_use("neuter-pronouns"),
             no_name_begins_with: by_use("no-name-begins-with"),
+            own_frames: by_use("own-frames"),
             possibility: by_use("possibility"),
             between: by_use("between"),
             quantities: by_use("quantities"),

@@ -204,7 +204,10 @@ impl Reader<'_> {
         self.is(next, ':')
             || self.is_quote(next)
             || self.word(next) == self.grammar.words.che
-            || self.any(next, Class::ARTICLE.or(Class::INDEFINITE).or(Class::CLITIC).or(Class::ADVERB).or(Class::SUBORDINATOR))
+            || self.any(
+                next,
+                Class::ARTICLE.or(Class::INDEFINITE).or(Class::CLITIC).or(Class::ADVERB).or(Class::SUBORDINATOR).or(Class::INTERROGATIVE),
+            )
             || ((self.any(next, Class::OF) || self.grammar.words.is_a(self.word(next))) && self.infinitive_at(next + 1))
             || self.token(next).is_some_and(|t| t.is_capital())
     }

@@ -192,6 +192,17 @@ impl Reader<'_> {
         self.phrase(draft.head_at).filter(|(_, id)| *id == draft.head).map_or(1, |(length, _)| length)
     }
 
+    /// Whether its head has a capital that neither its place nor its own nature gives it, behind an article and before
+    /// what tells it from others.
+    fn is_body_by_name(&self, draft: &Draft) -> bool {
+        let article = draft.head_at > 0 && self.any(draft.head_at - 1, Class::ARTICLE);
+        let known = draft.class.any(Class::PLACE.or(Class::CALENDAR));
+        article
+            && !known
+            && draft.to > draft.head_at + 1
+            && self.token(draft.head_at).is_some_and(|t| t.is_capital_name(self, draft.head_at))
+    }
+
     fn kind(&self, draft: &Draft) -> Kind {
         let class = draft.class;
         if draft.head != 0 {
@@ -220,6 +231,8 @@ impl Reader<'_> {
                 }
                 c if c.any(Class::TIME.or(Class::CALENDAR)) => Kind::Time,
                 _ if named_person => Kind::Person,
+                // la Rete dei medici, il Centro antiviolenza: a noun that is written as a name
+                _ if self.is_body_by_name(draft) => Kind::Organization,
                 _ => Kind::Thing,
             };
         }

@@ -9,6 +9,9 @@ use crate::token::{Shape, Token};
 impl Reader<'_> {
     /// *lui, lei, questi, entrambi, quest'ultimo*; a clause's *chi*.
     pub(super) fn pronoun(&self, i: usize) -> Option<(NounPhrase, usize)> {
+        if let Some(own) = self.own_people(i) {
+            return Some(own);
+        }
         let (length, id) = self.longest(i);
         let entry = self.grammar.lexicon.entry(id);
         let next = i + length;
@@ -83,6 +86,36 @@ impl Reader<'_> {
 
     pub(super) fn is_un(&self, k: usize) -> bool {
         self.grammar.words.articles_before_nouns.contains(&self.word(k))
+    }
+
+    /// *i suoi*, *ai miei*: the people of somebody, where no noun follows.
+    fn own_people(&self, i: usize) -> Option<(NounPhrase, usize)> {
+        let plural = |k: usize| self.entry(k).agreement.number() == Agreement::PLURAL;
+        let article = self.any(i, Class::ARTICLE) && plural(i);
+        let at = if article { i + 1 } else { i };
+        let led = article || i > 0 && self.any(i - 1, Class::ARTICULATED) && plural(i - 1);
+        let masculine = self.entry(at).agreement.gender() == Agreement::MASCULINE;
+        let next = at + 1;
+        let alone =
+            !self.is_word(next) || self.verb_at(next) || self.any(next, Class::PREPOSITION.or(Class::CLITIC).or(Class::COORDINATOR));
+        if !led || !self.any(at, Class::POSSESSIVE) || !plural(at) || !masculine || !alone || self.is_quote(next) {
+            return None;
+        }
+        let span = self.span(i, next);
+        let noun = NounPhrase {
+            span,
+            head: self.word(at),
+            head_span: span,
+            name: None,
+            name_kind: NameKind::None,
+            kind: Kind::Group,
+            agreement: self.entry(at).agreement,
+            indefinite: false,
+            definite: true,
+            role_classes: 0,
+            preposition: 0,
+        };
+        Some((noun, next))
     }
 
     /// *una dice:* a verb of saying right before its words.

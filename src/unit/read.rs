@@ -156,9 +156,7 @@ impl Reader<'_> {
             UnitKind::Word
         } else if class.any(Class::EMPTY_PHRASE) {
             UnitKind::Adverb
-        } else if class.any(Class::FRAMING)
-            && (self.source_follows(i + length) || self.quanto_reports(i + length) || self.article_within(i + length))
-        {
+        } else if class.any(Class::FRAMING) && self.frames(i, length, id) {
             UnitKind::Framing
         } else if joins && !self.is_che(i + length - 1) {
             UnitKind::Subordinator
@@ -170,6 +168,13 @@ impl Reader<'_> {
             return None;
         };
         Some((kind, length, id))
+    }
+
+    /// Whether a source follows an expression that frames what it says, or is in it.
+    fn frames(&self, i: usize, length: usize, id: WordId) -> bool {
+        let to = i + length;
+        let own = self.grammar.words.own_frames.contains(&id);
+        own || self.source_follows(to) || self.quanto_reports(to) || self.article_within(to)
     }
 
     /// *a quanto riferisce*, *da quanto si apprende*, *stando a quanto precisato*: a verb of saying behind *quanto*.

@@ -102,6 +102,7 @@ impl Reader<'_> {
         let mut group = empty();
         let words = &self.grammar.words;
         let mut article_like = false;
+        let mut ci_si = false;
         while k < i + PROCLITICS && self.any(k, Class::CLITIC.or(Class::NEGATION)) && !self.any_name(k) {
             let word = self.word(k);
             // ha chiesto se ne fosse sicura: a conjunction behind a verb
@@ -116,6 +117,7 @@ impl Reader<'_> {
             group.dative |= words.dative_clitics.contains(&word);
             group.reflexive |= words.reflexive_clitics.contains(&word);
             group.impersonal |= word == words.si;
+            ci_si |= word == words.si && k > i && self.word(k - 1) == words.ci;
             article_like |= self.any(k, Class::ARTICLE) && !self.pronoun_by_sound(k);
             k += 1;
         }
@@ -136,6 +138,9 @@ impl Reader<'_> {
         }
         // the clitic of what carries it is not its own
         group.reflexive &= !core.carried;
+        // si limita a dire: somebody does; ci si limita a dire
+        let own_si = core.carried && self.grammar.verbs.lemma(core.head.lemma).carries_with_si;
+        group.impersonal &= !own_si || ci_si;
         if core.essere {
             group.agreement = agreement_of(core.main.features);
         }
@@ -144,7 +149,7 @@ impl Reader<'_> {
         if group.passive && infinitive_carried {
             group.passive = false;
         }
-        let to = self.complete(&mut group, core.to);
+        let to = self.complete(&mut group, core.to, core.carried);
         group.impersonal &=
             core.head.features.persons & (4 | 32) != 0 && !core.essere || (group.impersonal && core.essere && !group.reflexive);
         group.span = self.span(i, to);
@@ -237,7 +242,7 @@ impl Reader<'_> {
     }
 
     /// Finds what the group reports: the verb with its tail, or the verb alone.
-    fn complete(&self, group: &mut VerbGroup, to: usize) -> usize {
+    fn complete(&self, group: &mut VerbGroup, to: usize, carried: bool) -> usize {
         let lemma = self.grammar.verbs.lemma(group.lemma);
         for expression in &lemma.expressions {
             if let Some(end) = self.tail(&expression.tail, to) {
@@ -250,7 +255,7 @@ impl Reader<'_> {
         let joined = self.is_che(to) || words.is_di(self.word(to)) || words.is_a(self.word(to));
         let wonders = |r: u16| !self.grammar.verbs.report(r).frames.any(Frames::CHE.or(Frames::DI));
         let asks_for = group.impersonal && joined && !self.any(to + 1, Class::INTERROGATIVE) && lemma.reflexive_report.is_some_and(wonders);
-        let reflexive = lemma.reflexive_report.filter(|_| !asks_for && (group.reflexive || group.impersonal));
+        let reflexive = lemma.reflexive_report.filter(|_| !asks_for && !carried && (group.reflexive || group.impersonal));
         // assicurandosi che i cani stiano bene: he makes sure, and says nothing
         let makes_sure = group.reflexive && group.head.mood == Mood::Gerund && lemma.reflexive_report.is_none();
         group.report = reflexive.or(lemma.report.filter(|r| !makes_sure || self.grammar.verbs.report(*r).frames.any(Frames::DEFINE)));

@@ -46,7 +46,7 @@ impl Reading<'_> {
 
     /// *ha detto che il bilancio è «solido» e che / e i conti tornano*: words in marks are a quotation of their own,
     /// and so is a whole clause that is coordinated with theirs.
-    fn beside_marks(&self, s: u32, clause: &Clause, (start, end): (u32, u32), accepted: &[bool]) -> Vec<Clause> {
+    pub(super) fn beside_marks(&self, s: u32, clause: &Clause, (start, end): (u32, u32), accepted: &[bool]) -> Vec<Clause> {
         let marked = |k: &u32| matches!(self.kind(s, *k), Some(UnitKind::Quote(m)) if accepted[m as usize]);
         let finite = |a: u32, b: u32| (a..b).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
         let joins = |k: &u32| self.kind(s, *k) == Some(UnitKind::Coordinator);
@@ -217,7 +217,12 @@ impl Reading<'_> {
     fn cut_at_break(&self, s: u32, start: u32, end: u32) -> u32 {
         let infinitive = self.kind(s, start) == Some(UnitKind::Linker);
         let word = |k: u32| self.unit(s, k).map_or("", |u| self.grammar.lexicon.key_of(u.word));
-        let is_which = |word: &str| word.contains(" qual") && !word.starts_with(['d', 'n', 's', 'a']);
+        // …, dalla quale deriverebbe: what would follow is the speaker's
+        let supposed = |k: u32| {
+            let verb = (k..end).find_map(|j| self.verb(s, j).filter(|v| v.is_finite()));
+            verb.is_some_and(|v| v.head.mood == Mood::Conditional)
+        };
+        let is_relative = |word: &str| word.contains(" qual") || word.contains("cui");
         (start + 1..end)
             .find(|k| {
                 // …, per poi prendere parte: the reporter tells what came next
@@ -230,7 +235,7 @@ impl Reading<'_> {
                 let Some(next) = self.unit(s, k + 1) else { return false };
                 match next.kind {
                     // a versare la quota, la quale è raddoppiata
-                    UnitKind::Subordinator => word(k + 1) == "mentre" || infinitive && is_which(word(k + 1)),
+                    UnitKind::Subordinator => word(k + 1) == "mentre" || infinitive && is_relative(word(k + 1)) && !supposed(k + 1),
                     UnitKind::Verb(v) => infinitive && matches!(self.units.verbs[v as usize].head.mood, Mood::Participle | Mood::Gerund),
                     UnitKind::Coordinator => infinitive && matches!(self.kind(s, k + 2), Some(UnitKind::Noun(_))),
                     UnitKind::Che => infinitive,

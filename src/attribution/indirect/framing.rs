@@ -3,21 +3,62 @@
 use super::Clause;
 use crate::attribution::{Reading, Voice};
 use crate::grammar::conjugate::Mood;
-use crate::grammar::lexicon::Class;
+use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::rule::Resolver;
 use crate::unit::{Kind, UnitKind};
 
 impl Reading<'_> {
     /// *Secondo X la legge cambierà*; *la legge cambierà, secondo X*
-    pub(super) fn framed_clauses(&self, s: u32, out: &mut Vec<Clause>) {
+    pub(super) fn framed_clauses(&self, s: u32, accepted: &[bool], out: &mut Vec<Clause>) {
         let units = &self.stream(s).units;
-        for u in 0..units.len() as u32 {
-            if units[u as usize].kind == UnitKind::Framing
-                && let Some(clause) = self.framed_clause(s, u)
+        for u in (0..units.len() as u32).filter(|u| units[*u as usize].kind == UnitKind::Framing) {
+            let framed = if self.is_own_frame(s, u) { self.own_framed_clause(s, u) } else { self.framed_clause(s, u) };
+            let Some(clause) = framed else { continue };
+            // secondo Neri la spesa è alta, ma «un conto è tagliare»: words in marks are a quotation of their own
+            let (_, end) = self.framed_bounds(s, u);
+            if let Some(first) =
+                (u + 1..end).find(|k| clause.segments.last().is_some_and(|x| self.unit(s, *k).is_some_and(|y| y.span.start >= x.start)))
+                && self.any_accepted(s, first, end, accepted)
             {
-                out.push(clause);
+                out.extend(self.beside_marks(s, &clause, (first, end), accepted));
             }
+            out.push(clause);
         }
+    }
+
+    /// *a suo avviso*: whose opinion it is stands in the words.
+    pub(in crate::attribution) fn is_own_frame(&self, s: u32, u: u32) -> bool {
+        self.unit(s, u).is_some_and(|x| self.grammar.words.own_frames.contains(&x.word))
+    }
+
+    /// Whoever *a suo avviso*, *a loro dire* leads back to.
+    pub(in crate::attribution) fn own_voice(&self, s: u32, u: u32) -> Voice {
+        let words = self.unit(s, u).map_or("", |x| self.grammar.lexicon.key_of(x.word));
+        Voice::Dropped(Agreement(if words.contains("loro") { Agreement::PLURAL } else { Agreement::SINGULAR }))
+    }
+
+    /// *A suo avviso la legge cambierà*; *la legge, a suo avviso, cambierà*
+    fn own_framed_clause(&self, s: u32, u: u32) -> Option<Clause> {
+        let (begin, end) = self.framed_bounds(s, u);
+        let comma = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Punct(',' | '-')));
+        let mut segments = Vec::new();
+        if u > begin + 1 && comma(u - 1) {
+            segments.push(self.clause_span(s, begin, u - 1));
+        }
+        let rest = u + 1 + u32::from(comma(u + 1));
+        if rest < end {
+            segments.push(self.clause_span(s, rest, end));
+        }
+        segments.retain(|x| !x.of(self.article.text).trim().is_empty());
+        let finite = |k: u32| self.verb(s, k).is_some_and(|v| v.is_finite());
+        ((begin..end).any(finite) && !segments.is_empty()).then(|| Clause {
+            resolver: Resolver::IndirectFraming,
+            place: (s, u),
+            segments,
+            cue: self.cue(s, u),
+            source: None,
+            voice: self.own_voice(s, u),
+        })
     }
 
     fn framed_clause(&self, s: u32, u: u32) -> Option<Clause> {
@@ -59,6 +100,9 @@ impl Reading<'_> {
         }
         // per i giudici (che ieri erano tre) la multa è giusta
         let after = after + u32::from(matches!(self.kind(s, after), Some(UnitKind::Brackets(_))));
+        // secondo Neri, che ieri ha votato contro, …: what is told of the source is not what the source says
+        let relative = self.kind(s, after) == Some(UnitKind::Punct(',')) && self.kind(s, after + 1) == Some(UnitKind::Che);
+        let after = if relative && source_behind { self.comma_in(s, after + 2, end).unwrap_or(end) } else { after };
         // secondo gli Usa invece, …
         let adverbs = (after..end).take_while(|k| self.kind(s, *k) == Some(UnitKind::Adverb)).count() as u32;
         let after = if matches!(self.kind(s, after + adverbs), Some(UnitKind::Punct(','))) { after + adverbs } else { after };
@@ -70,7 +114,7 @@ impl Reading<'_> {
         // a finished clause before «, secondo X» is all of it but for what hangs on it
         let finished = source_behind
             && (begin..u).any(finite)
-            && !(comma_behind && self.hangs_on(s, (begin, u), rest, end) && !self.any_quote(s, rest, end));
+            && !(comma_behind && !relative && self.hangs_on(s, (begin, u), rest, end) && !self.any_quote(s, rest, end));
         if rest < end && !finished {
             // il triste evento («Stava bene»): words in brackets at the end are somebody else's
             let bracketed = u32::from(matches!(self.kind(s, end - 1), Some(UnitKind::Brackets(_))) && rest + 1 < end);

@@ -108,12 +108,13 @@ fn listed_behind_name(reading: &Reading<'_>, contents: &Contents, target: Target
     short(target.mark) && short(mark) && is_name(reading, contents, earlier, false)
 }
 
-/// *sarebbe un «errore storico»*: an indefinite article behind a copula gives a judgement, not a name.
+/// *sarebbe un «errore storico»*, *si tratta di «un errore»*: an indefinite article behind a copula gives a judgement, not
+/// a name, and so does a copula that takes *di*.
 fn is_predicate(reading: &Reading<'_>, target: Target) -> bool {
-    let Some(verb) = target.unit.checked_sub(2) else { return false };
+    let Some(verb) = target.unit.checked_sub(2).and_then(|k| reading.verb(target.stream, k)) else { return false };
     let class = reading.unit_class(target.stream, target.unit - 1);
-    let copula = reading.verb(target.stream, verb).is_some_and(|v| reading.grammar.verbs.lemma(v.lemma).copula);
-    copula && class.any(Class::INDEFINITE)
+    let lemma = reading.grammar.verbs.lemma(verb.lemma);
+    lemma.copula && class.any(Class::INDEFINITE) || lemma.copula_with_di && class.any(Class::OF)
 }
 
 /// *guarda i conti «con prudenza»*, *li trattano «come ospiti»*: no name begins so.

@@ -26,6 +26,8 @@ struct VerbFile {
     #[serde(default)]
     copulas: String,
     #[serde(default)]
+    copulas_with_di: String,
+    #[serde(default)]
     impersonal: String,
     #[serde(default)]
     ambiguous: String,
@@ -85,7 +87,7 @@ pub(super) fn conjugated(files: &Files) -> Result<Conjugated, GrammarError> {
     for helper in ["essere", "avere", "stare", "venire", "andare"] {
         loader.lemma(&plain_entry(helper, false), false);
     }
-    let (mut essere, mut copulas, mut impersonal): (Vec<String>, Vec<String>, Vec<String>) = Default::default();
+    let (mut essere, mut copulas, mut with_di, mut impersonal): (Vec<String>, Vec<String>, Vec<String>, Vec<String>) = Default::default();
     for (path, text) in files.under("verbs/").filter(|(p, _)| !p.ends_with("paradigms.toml")) {
         let mut lists = Vec::new();
         for (start, part) in parts(text) {
@@ -104,6 +106,7 @@ pub(super) fn conjugated(files: &Files) -> Result<Conjugated, GrammarError> {
             loader.lists(file);
             essere.extend(list_words(&file.essere).map(str::to_owned));
             copulas.extend(list_words(&file.copulas).map(str::to_owned));
+            with_di.extend(list_words(&file.copulas_with_di).map(str::to_owned));
             impersonal.extend(list_words(&file.impersonal).map(str::to_owned));
         }
     }
@@ -111,6 +114,7 @@ pub(super) fn conjugated(files: &Files) -> Result<Conjugated, GrammarError> {
     for lemma in &mut loader.verbs.lemmas {
         lemma.takes_essere = essere.contains(&lemma.name);
         lemma.copula = copulas.contains(&lemma.name);
+        lemma.copula_with_di = with_di.contains(&lemma.name);
         lemma.impersonal = impersonal.contains(&lemma.name);
     }
     Ok(Conjugated(loader))
@@ -248,6 +252,7 @@ impl VerbLoader {
                 let Ok(entry) = row.clone().try_into::<VerbEntry>() else { continue };
                 let link = row.get("link").and_then(toml::Value::as_str).unwrap_or("infinitive");
                 let index = self.lemma(&entry, false);
+                self.verbs.lemmas[index as usize].carries_with_si = entry.lemma.ends_with("rsi");
                 self.links.push((index, link.to_owned()));
             }
         }
