@@ -134,7 +134,8 @@ impl Reader<'_> {
             _ => false,
         };
         let cue = open - 1;
-        let report = self.verb_of(cue).filter(|v| adverbial && !v.impersonal).and_then(|v| v.report).map(|r| self.grammar.verbs.report(r))?;
+        let report =
+            self.verb_of(cue).filter(|v| adverbial && !v.impersonal).and_then(|v| v.report).map(|r| self.grammar.verbs.report(r))?;
         let free = !self.out.complements_in(cue, u).iter().any(|c| c.cue == cue);
         if !free || !report.always || !report.frames.any(frame) || !self.stack.iter().any(|f| f.verb == Some(cue)) {
             return None;

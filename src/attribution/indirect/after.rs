@@ -43,6 +43,10 @@ impl Reading<'_> {
         if !takes_up {
             return None;
         }
+        // Il giurista lo esclude: gli effetti decorrono da oggi: the words stand behind
+        if self.kind(s, u + 1) == Some(UnitKind::Punct(':')) {
+            return None;
+        }
         // Lo ha detto Rossi: «…»: then the words in marks are what was said
         let near = (u + 1..to.min(u + 12)).take_while(|k| self.verb(s, *k).is_none());
         if self.any_accepted(s, from, near.last().map_or(u, |k| k + 1).max(u), accepted) {

@@ -112,9 +112,8 @@ impl Reading<'_> {
         let aside = matches!(self.kind(s, rest), Some(UnitKind::Adverb)) && self.kind(s, rest + 1) == Some(UnitKind::Punct(','));
         let rest = if comma_behind && aside { rest + 2 } else { rest };
         // a finished clause before «, secondo X» is all of it but for what hangs on it
-        let finished = source_behind
-            && (begin..u).any(finite)
-            && !(comma_behind && !relative && self.hangs_on(s, (begin, u), rest, end) && !self.any_quote(s, rest, end));
+        let goes_on = comma_behind && !relative && self.hangs_on(s, (begin, u), rest, end) && !self.any_quote(s, rest, end);
+        let finished = source_behind && (begin..u).any(finite) && !goes_on;
         if rest < end && !finished {
             // il triste evento («Stava bene»): words in brackets at the end are somebody else's
             let bracketed = u32::from(matches!(self.kind(s, end - 1), Some(UnitKind::Brackets(_))) && rest + 1 < end);
