@@ -105,8 +105,10 @@ impl Reading<'_> {
         if of_things && voice == Voice::Source && source.as_ref().is_some_and(|x| x.nouns.iter().all(shows)) {
             return None;
         }
-        // si dice che, si prevede che: hearsay without a source
-        if verb.impersonal && source.is_none() || self.is_duty(s, cue) {
+        // si dice che, si è ipotizzato che: hearsay without a source
+        let told = self.kind(s, start) == Some(UnitKind::Che) && self.grammar.verbs.lemma(verb.lemma).reflexive_report.is_none();
+        let nobodys = verb.impersonal || verb.reflexive && told;
+        if nobodys && source.is_none() || self.is_duty(s, cue) {
             return None;
         }
         // gli è stato comunicato che: nobody says by whom

@@ -41,17 +41,23 @@ impl Reading<'_> {
     fn own_framed_clause(&self, s: u32, u: u32) -> Option<Clause> {
         let (begin, end) = self.framed_bounds(s, u);
         let comma = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Punct(',' | '-')));
+        let finite = |from: u32, to: u32| (from..to).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
+        let rest = u + 1 + u32::from(comma(u + 1));
+        let parted = u > begin + 1 && comma(u - 1) && (rest > u + 1 || rest >= end);
+        let opens = u == begin || matches!(self.kind(s, u - 1), Some(UnitKind::Coordinator | UnitKind::Subordinator | UnitKind::Che));
+        // un servizio, a loro dire inadeguato: a judgement on a word, and no clause
+        if !(parted && finite(begin, end) || opens && finite(rest, end)) {
+            return None;
+        }
         let mut segments = Vec::new();
-        if u > begin + 1 && comma(u - 1) {
+        if parted {
             segments.push(self.clause_span(s, begin, u - 1));
         }
-        let rest = u + 1 + u32::from(comma(u + 1));
         if rest < end {
             segments.push(self.clause_span(s, rest, end));
         }
         segments.retain(|x| !x.of(self.article.text).trim().is_empty());
-        let finite = |k: u32| self.verb(s, k).is_some_and(|v| v.is_finite());
-        ((begin..end).any(finite) && !segments.is_empty()).then(|| Clause {
+        (!segments.is_empty()).then(|| Clause {
             resolver: Resolver::IndirectFraming,
             place: (s, u),
             segments,
