@@ -95,6 +95,7 @@ impl Reading<'_> {
         let finite_before = finite(begin, open);
         let rest_from = close + 1;
         let rest_to = self.before_semicolon(s, rest_from.min(to), to);
+        let rest_to = self.before_next_report(s, rest_from.min(rest_to), rest_to);
         // with a finished clause before the aside, what follows is the reporter's unless it hangs on it
         // un clima che avrebbe portato molti, spiegano i ragazzi, a ritirarsi: a noun with its relative
         let relative_before = source.is_some() && (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
@@ -282,6 +283,18 @@ impl Reading<'_> {
             Some(source) => Some((Some(source), Voice::Source)),
             None => Some((None, Voice::Dropped(verb.subject_agreement()))),
         }
+    }
+
+    /// *…, ricordano i residenti, ci sono stati incidenti, e il comitato chiede di*: somebody else says the rest.
+    fn before_next_report(&self, s: u32, from: u32, to: u32) -> u32 {
+        let other = |k: u32| {
+            let verb = (k + 2..to).find(|j| self.verb(s, *j).is_some_and(VerbGroup::is_finite))?;
+            let reports = self.verb(s, verb).and_then(|v| self.report(v)).is_some_and(|r| r.always);
+            let subject = self.subject_of_verb(s, verb).filter(|x| k < x.unit)?;
+            (reports && self.noun(s, subject.unit).is_some_and(|n| n.can_speak())).then_some(k)
+        };
+        let joins = |k: &u32| self.kind(s, *k) == Some(UnitKind::Punct(',')) && self.kind(s, k + 1) == Some(UnitKind::Coordinator);
+        (from + 1..to).filter(joins).find_map(other).unwrap_or(to)
     }
 
     fn before_semicolon(&self, s: u32, from: u32, to: u32) -> u32 {

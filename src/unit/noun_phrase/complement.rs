@@ -187,7 +187,10 @@ impl Reader<'_> {
         while self.any(at, Class::ROLE_ADJECTIVE.or(Class::OF)) && at < k + 5 {
             at += if self.any(at, Class::OF) { 2 } else { 1 };
         }
-        role && self.token(at).is_some_and(|t| t.is_capital() && t.is_word())
+        // il vicepremier e ministro dei Trasporti, Anna Neri,
+        let full = |n: &crate::unit::name::Name| n.kind == NameKind::Person && n.to > at + 2 && self.apposition_closes(n.to);
+        let behind_comma = self.is(at, ',') && self.any(at + 1, Class::GIVEN) && self.name(at + 1).is_some_and(|n| full(&n));
+        role && (behind_comma || self.token(at).is_some_and(|t| t.is_capital() && t.is_word()))
     }
 
     /// *assessore alla Salute, capogruppo in Senato, responsabile per l'Africa*
