@@ -47,7 +47,7 @@ pub(super) fn unmarked(reading: &Reading<'_>, found: &mut Findings) {
             reading.attributed_sentences(s, &accepted, &mut clauses);
             reading.headline_paraphrase(s, &accepted, &mut clauses);
             reading.blocks(s, &mut clauses);
-            reading.verbatim(s, &mut clauses);
+            reading.verbatim(s, &accepted, &mut clauses);
         }
     }
     for p in reading.article.paragraphs.iter().filter(|p| p.role == Role::Answer) {

@@ -57,7 +57,7 @@ impl Reading<'_> {
             let inside = !matches!(self.kind(s, colon)?, UnitKind::Stop | UnitKind::Paragraph | UnitKind::Punct(';'));
             colon = colon.checked_sub(1).filter(|_| inside)?;
         }
-        let cue = colon.checked_sub(1).filter(|_| colon + 1 < target.unit)?;
+        let cue = self.reports_before(s, colon).filter(|cue| colon + 1 < target.unit && self.announces_colon(s, *cue, colon))?;
         let verb = self.verb(s, cue)?;
         let speaks = verb.is_finite() && verb.is_third() && !verb.negated && !verb.passive && !verb.impersonal;
         if !speaks || !self.report(verb)?.always {

@@ -99,6 +99,13 @@ impl Reader<'_> {
                 UnitKind::Noun(n) => {
                     let noun = &self.units.nouns[n as usize];
                     let impersonal = self.verb_of(cue).is_some_and(|v| v.impersonal);
+                    // ha esortato gli ordinandi a pregare: whom one urges is somebody
+                    let urges = |v: &crate::unit::VerbGroup| {
+                        self.grammar.lists(&self.grammar.words.urging, &self.grammar.verbs.lemma(v.lemma).name)
+                    };
+                    if noun.head == 0 && noun.definite && k == cue + 1 && k + 1 == u && self.verb_of(cue).is_some_and(urges) {
+                        return false;
+                    }
                     !noun.can_speak() && (impersonal || k + 1 != u || !self.is_content_noun(noun))
                 }
                 _ => false,
@@ -129,15 +136,19 @@ impl Reader<'_> {
             |k: &u32| !matches!(self.kind(*k), UnitKind::Stop | UnitKind::Paragraph | UnitKind::Quote(_) | UnitKind::Punct(':' | ';'));
         let open = (u.saturating_sub(BETWEEN)..u - 1).rev().take_while(within).find(|k| comma(*k)).filter(|k| *k > 0)?;
         let adverbial = match self.kind(open + 1) {
+            // ha detto invece, e l'aula ha applaudito, che nessuno …
+            UnitKind::Coordinator => (open + 2..u).any(|k| self.verb_of(k).is_some_and(|v| v.is_finite())),
             UnitKind::Subordinator => !self.grammar.lexicon.entry(self.stream.units[open as usize + 1].word).class.any(Class::RELATIVE),
             UnitKind::Verb(v) => self.units.verbs[v as usize].head.mood == Mood::Gerund,
             _ => false,
         };
-        let cue = open - 1;
+        let cue = (0..open).rev().take(3).find(|k| !matches!(self.kind(*k), UnitKind::Adverb))?;
         let report =
             self.verb_of(cue).filter(|v| adverbial && !v.impersonal).and_then(|v| v.report).map(|r| self.grammar.verbs.report(r))?;
         let free = !self.out.complements_in(cue, u).iter().any(|c| c.cue == cue);
-        if !free || !report.always || !report.frames.any(frame) || !self.stack.iter().any(|f| f.verb == Some(cue)) {
+        let coordinated = self.kind(open + 1) == UnitKind::Coordinator;
+        let around = self.stack.iter().any(|f| f.verb == Some(cue)) || coordinated && self.stack.len() == 1;
+        if !free || !report.always || !report.frames.any(frame) || !around {
             return None;
         }
         while self.stack.len() > 1 && self.top().verb != Some(cue) {

@@ -38,7 +38,13 @@ impl Reader<'_> {
                     let opens = matches!(self.kind(self.out.complements[c].start), UnitKind::Linker);
                     let mood = |k: u32| self.verb_of(k).map(|v| v.head.mood);
                     let infinitive = opens && mood(own) == Some(Mood::Infinitive) && mood(u) == Some(Mood::Indicative);
-                    self.coordinated && (infinitive || reports && self.same_tense(cue, u) && (speaks_again || !self.same_tense(cue, own)))
+                    // a chi gli chiedeva se avesse paura ha risposto di no: what was asked is over
+                    let asked = matches!(mood(own), Some(Mood::Subjunctive | Mood::Conditional)) && mood(u) == Some(Mood::Indicative);
+                    let squeezed =
+                        !self.coordinated && asked && report.is_some_and(|r| r.always) && self.last_break.is_none_or(|b| b < own);
+                    squeezed
+                        || self.coordinated
+                            && (infinitive || reports && self.same_tense(cue, u) && (speaks_again || !self.same_tense(cue, own)))
                 }
                 // quando le chiese perché tacesse, rispose: the comma closes both
                 _ => !self.coordinated || left_complement && self.behind_comma(u),

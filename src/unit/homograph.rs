@@ -155,6 +155,10 @@ impl Reader<'_> {
         if behind_quote || behind_dash {
             return self.reports_beside(k);
         }
+        // come recita un cartello
+        if self.word(before) == self.grammar.words.come && self.reports_beside(k) && self.takes_complement(k) {
+            return true;
+        }
         if self.opens_sentence(k) {
             return self.reports_beside(k) && self.takes_complement(k) && !self.any(k + 1, Class::OF);
         }

@@ -109,6 +109,10 @@ impl Reader<'_> {
             if k == i && i > 0 && self.grammar.lexicon.key_of(word) == "se" && self.any(i - 1, Class::FINITE.or(Class::NONFINITE)) {
                 return None;
             }
+            // ha chiesto alla direttrice se poteva: *se* is a clitic only before another one (se ne va)
+            if self.grammar.lexicon.key_of(word) == "se" && !self.any(k + 1, Class::CLITIC) {
+                return None;
+            }
             if self.any(k, Class::NEGATION) && word != words.non {
                 break;
             }

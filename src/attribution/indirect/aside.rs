@@ -5,6 +5,7 @@ use crate::attribution::sieve::{Proposal, Target};
 use crate::attribution::{Reading, Source, Voice};
 use crate::clause::Path;
 use crate::grammar::conjugate::Mood;
+use crate::grammar::lexicon::Class;
 use crate::grammar::rule::{Outcome, Resolver};
 use crate::grammar::verbs::{Frames, Report};
 use crate::span::Span;
@@ -125,7 +126,8 @@ impl Reading<'_> {
         }
         // il governo nega, smentisce, contraddice: one of a row of verbs
         let verb_at = |k: u32| self.verb(s, k).is_some_and(VerbGroup::is_finite);
-        if source.is_none() && open > begin && verb_at(open - 1) && verb_at(rest_from) {
+        // Arriva in ritardo, chiede scusa, si toglie le scarpe
+        if source.is_none() && open > begin && (verb_at(open - 1) || verb_at(begin)) && verb_at(rest_from) {
             return None;
         }
         // È quanto il ministro, Massimo Neri, ha detto: what it takes up stands before
@@ -174,6 +176,8 @@ impl Reading<'_> {
             && match self.kind(s, past_mark) {
                 Some(UnitKind::Prep(_) | UnitKind::Linker) => true,
                 Some(UnitKind::Verb(_)) => !saying(past_mark) && self.verb(s, past_mark).is_some_and(|v| v.head.mood != Mood::Gerund),
+                // si tratta di una villa, ha detto Neri, abitata fino al quarto secolo
+                Some(UnitKind::Word) => self.unit_class(s, past_mark).any(Class::NONFINITE),
                 // …, ha detto Neri, e ha aggiunto che …
                 Some(UnitKind::Coordinator) => !(past_mark + 1..to).take_while(|k| self.kind(s, *k) != Some(UnitKind::Che)).any(saying),
                 Some(UnitKind::Noun(_)) => !(before.0..before.1).any(named),
@@ -214,11 +218,23 @@ impl Reading<'_> {
         }
         let begin = self.after_break(s, from, open);
         // l'hanno chiamato, perché – spiegano i ragazzi – era tardi: behind a conjunction the clause is all that is told
-        let joins = told && matches!(self.kind(s, open - 1), Some(UnitKind::Coordinator | UnitKind::Subordinator));
+        // è a un punto dalla finale e lì, come ha ammesso, gli è venuto il braccino
+        let lead = (begin..open).rev().find(|k| self.kind(s, *k) != Some(UnitKind::Adverb)).unwrap_or(begin);
+        let joins = told && matches!(self.kind(s, lead), Some(UnitKind::Coordinator | UnitKind::Subordinator));
         let begin = if joins { open } else { begin };
+        // il padre che la domenica, ha ricordato, la portava al cinema: what is told is what the aside interrupts
+        let inner = (begin..open).rev().take_while(|k| self.verb(s, *k).is_none()).find(|k| self.kind(s, *k) == Some(UnitKind::Che));
+        let interrupted = inner.filter(|k| told && *k > begin && k + 1 < open && self.antecedent_before(s, *k));
+        let begin = interrupted.map_or(begin, |k| k + 1);
         // una circostanza che, spiega il ministro, ha pesato: a relative is the reporter's
         let relative = told && self.kind(s, open - 1) == Some(UnitKind::Che);
         (!relative && (joins || open > begin)).then_some(Bounds { begin, open, close, to })
+    }
+
+    /// Whether *che* at `k` leads back to a noun right before it.
+    fn antecedent_before(&self, s: u32, k: u32) -> bool {
+        let noun = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Noun(_) | UnitKind::Prep(_)));
+        noun(k - 1) || k > 1 && self.kind(s, k - 1) == Some(UnitKind::Punct(',')) && noun(k - 2)
     }
 
     /// Whether the verb at `u` has an object before the aside closes.

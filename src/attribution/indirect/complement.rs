@@ -2,7 +2,7 @@
 
 use super::Clause;
 use crate::attribution::{Reading, Voice};
-use crate::clause::Subject;
+use crate::clause::{Path, Subject};
 use crate::grammar::conjugate::{Mood, Tense};
 use crate::grammar::rule::Resolver;
 use crate::unit::{Kind, Owner, UnitKind};
@@ -56,9 +56,16 @@ impl Reading<'_> {
         if let Some(first) = (start..end).find(marked)
             && let Some(c) = (start + 1..first).rev().find(joins)
             && finite(start, c)
-            && (c + 1 == first || finite(c, first))
+            && (c + 1 == first || finite(c, first) || matches!(self.kind(s, c + 1), Some(UnitKind::Noun(_))))
         {
             parts.push((start, c - u32::from(self.kind(s, c - 1) == Some(UnitKind::Punct(',')))));
+        } else if let Some(first) = (start..end).find(marked)
+            && self.kind(s, first - 1) == Some(UnitKind::Punct(','))
+            && finite(start, first)
+            && !(start + 1..first).any(|k| reports(k))
+        {
+            // che arriveranno due centrocampisti, «uno che corre e uno che pensa»
+            parts.push((start, first - 1));
         }
         if let Some(last) = (start..end).rev().find(marked)
             && let Some(c) = (last + 1..end).find(joins)
@@ -189,6 +196,17 @@ impl Reading<'_> {
     /// *Quando l'uomo ha detto che non c'era posto, lo ha colpito*: behind a subordinate clause comes the main one.
     fn cut_at_main_clause(&self, s: u32, cue: u32, start: u32, end: u32) -> u32 {
         let (from, _) = self.sentence(s, cue);
+        // con la madre, che ha implorato la figlia di mangiare, gli autori hanno comunicato …: behind a relative before it, too
+        let finite = |k: u32| self.verb(s, k).is_some_and(|v| v.is_finite());
+        let relative = self.subject_of_verb(s, cue).is_some_and(|x| x.path == Path::Relative) && !(from..cue).any(finite);
+        if relative {
+            let main = |k: &u32| {
+                let subject = matches!(self.kind(s, k + 1), Some(UnitKind::Noun(_)))
+                    && self.noun(s, k + 1).is_some_and(|n| n.definite || n.name.is_some());
+                self.kind(s, *k) == Some(UnitKind::Punct(',')) && subject && finite(k + 2)
+            };
+            return (start + 1..end).find(main).unwrap_or(end);
+        }
         let leads = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Paragraph | UnitKind::Coordinator | UnitKind::Adverb));
         let Some(first) = (from..cue).find(|k| !leads(*k)) else { return end };
         if self.kind(s, first) != Some(UnitKind::Subordinator) || (first + 1..cue).any(|k| self.kind(s, k) == Some(UnitKind::Punct(','))) {
@@ -236,6 +254,10 @@ impl Reading<'_> {
                 }
                 let Some(next) = self.unit(s, k + 1) else { return false };
                 match next.kind {
+                    // …, ma lo aveva detto anche degli altri: the reporter takes the words up
+                    UnitKind::Coordinator if self.verb(s, k + 2).is_some_and(|v| v.takes_it_up && v.report.is_some() && v.is_finite()) => {
+                        true
+                    }
                     // a versare la quota, la quale è raddoppiata
                     UnitKind::Subordinator => word(k + 1) == "mentre" || infinitive && is_relative(word(k + 1)) && !supposed(k + 1),
                     UnitKind::Verb(v) => infinitive && matches!(self.units.verbs[v as usize].head.mood, Mood::Participle | Mood::Gerund),

@@ -107,7 +107,15 @@ impl Reading<'_> {
         // per i giudici (che ieri erano tre) la multa è giusta
         let after = after + u32::from(matches!(self.kind(s, after), Some(UnitKind::Brackets(_))));
         // secondo Neri, che ieri ha votato contro, …: what is told of the source is not what the source says
-        let relative = self.kind(s, after) == Some(UnitKind::Punct(',')) && self.kind(s, after + 1) == Some(UnitKind::Che);
+        // per lo studioso, coautore dell'articolo, …: nor is what it is
+        let bare = |k: u32| {
+            let noun = self.noun(s, k).filter(|_| matches!(self.kind(s, k), Some(UnitKind::Noun(_))));
+            noun.is_some_and(|n| n.kind == Kind::Person && !n.definite && !n.indefinite && n.name.is_none())
+        };
+        let goes_on = |k: u32| (k..end).any(|j| self.verb(s, j).is_some_and(|v| v.is_finite()));
+        let apposed = bare(after + 1) && self.comma_in(s, after + 2, end).is_some_and(goes_on);
+        let told_of = self.kind(s, after + 1) == Some(UnitKind::Che) || apposed;
+        let relative = self.kind(s, after) == Some(UnitKind::Punct(',')) && told_of;
         let after = if relative && source_behind { self.comma_in(s, after + 2, end).unwrap_or(end) } else { after };
         // secondo gli Usa invece, …
         let adverbs = (after..end).take_while(|k| self.kind(s, *k) == Some(UnitKind::Adverb)).count() as u32;
@@ -192,7 +200,13 @@ impl Reading<'_> {
         // che secondo X riprenderà …, : inside a relative, up to its comma; alla quale, secondo X, … to its end
         let opens = |k: u32| matches!(self.kind(s, k), Some(UnitKind::Che | UnitKind::Subordinator));
         if u > begin && opens(u - 1) {
-            return (u, self.comma_in(s, u + 2, end).unwrap_or(end));
+            // …, perché il calo era atteso: why it is so, is said too
+            let goes_on = |k: u32| self.kind(s, k + 1) == Some(UnitKind::Subordinator) && !self.unit_class(s, k + 1).any(Class::RELATIVE);
+            let mut comma = self.comma_in(s, u + 2, end);
+            if comma.is_some_and(goes_on) {
+                comma = None;
+            }
+            return (u, comma.unwrap_or(end));
         }
         if u > begin + 1 && self.kind(s, u - 1) == Some(UnitKind::Punct(',')) && opens(u - 2) {
             return (u, end);

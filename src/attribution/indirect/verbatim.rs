@@ -17,10 +17,12 @@ pub(super) const LONGEST: u32 = 400;
 
 impl Reading<'_> {
     /// The sentences behind a reporting clause and a colon, as long as they speak of *io* and *tu*.
-    pub(super) fn verbatim(&self, s: u32, out: &mut Vec<Clause>) {
+    pub(super) fn verbatim(&self, s: u32, accepted: &[bool], out: &mut Vec<Clause>) {
         for colon in self.body_colons(s) {
             let Some(cue) = self.reports_before(s, colon) else {
-                out.extend(self.stance_before(s, colon).and_then(|cue| self.told_behind(s, cue, colon)));
+                if let Some(cue) = self.stance_before(s, colon) {
+                    self.told_behind(s, cue, colon, accepted, out);
+                }
                 continue;
             };
             let mut end = colon + 1;
@@ -28,7 +30,7 @@ impl Reading<'_> {
                 end = next;
             }
             if end == colon + 1 {
-                out.extend(self.told_behind(s, cue, colon));
+                self.told_behind(s, cue, colon, accepted, out);
                 continue;
             }
             let (source, voice) = self.subject(s, cue);
@@ -40,26 +42,38 @@ impl Reading<'_> {
         }
     }
 
-    /// *Il sindaco replica: la scuola si farà*: a clause without marks that a verb of saying announces by its colon.
-    fn told_behind(&self, s: u32, cue: u32, colon: u32) -> Option<Clause> {
+    /// *Il sindaco replica: la scuola si farà*: a clause without marks that a verb of saying announces by its colon. What of
+    /// it stands in marks is a quotation of its own.
+    fn told_behind(&self, s: u32, cue: u32, colon: u32, accepted: &[bool], out: &mut Vec<Clause>) {
         let (_, to) = self.sentence(s, colon);
+        // biglietti esauriti, gente che dorme in strada: a relative is no clause
+        let relative = |k: u32| self.kind(s, k - 1) == Some(UnitKind::Che);
+        let finite = (colon + 1..to).any(|k| !relative(k) && self.verb(s, k).is_some_and(VerbGroup::is_finite));
+        let (source, voice) = self.subject(s, cue);
+        if !finite || !self.announces_colon(s, cue, colon) || source.is_none() {
+            return;
+        }
+        let segments = vec![self.clause_span(s, colon + 1, to)];
+        let clause = Clause { resolver: Resolver::IndirectClause, place: (s, cue), segments, cue: self.cue(s, cue), source, voice };
+        if self.any_accepted(s, colon + 1, to, accepted) {
+            out.extend(self.beside_marks(s, &clause, (colon + 1, to), accepted));
+        } else if !self.any_quote(s, colon + 1, to) {
+            out.push(clause);
+        }
+    }
+
+    /// Whether nothing between a verb of saying and a colon keeps the words behind it from being what is said.
+    pub(in crate::attribution) fn announces_colon(&self, s: u32, cue: u32, colon: u32) -> bool {
         // ha rassicurato i residenti: …
         let lemma = self.verb(s, cue).map_or("", |v| self.grammar.verbs.lemma(v.lemma).name.as_str());
         let informs = |k: u32| k == cue + 1 && self.grammar.lists(&self.grammar.words.informing, lemma);
         let passes = |k: u32| match self.kind(s, k) {
             Some(UnitKind::Prep(_) | UnitKind::Adverb | UnitKind::Brackets(_)) => true,
             Some(UnitKind::Noun(_)) => self.subject_of_verb(s, cue).is_some_and(|x| x.unit == k) || self.is_told_noun(s, k) || informs(k),
-            Some(UnitKind::Word) => k + 1 == colon && self.is_stance(s, k),
+            Some(UnitKind::Word) => k + 1 == colon && self.is_stance(s, k) || self.unit_class(s, k).any(Class::ADVERB),
             _ => false,
         };
-        let finite = (colon + 1..to).any(|k| self.verb(s, k).is_some_and(VerbGroup::is_finite));
-        if !finite || !(cue + 1..colon).all(passes) || self.any_quote(s, colon + 1, to) {
-            return None;
-        }
-        let (source, voice) = self.subject(s, cue);
-        source.as_ref()?;
-        let segments = vec![self.clause_span(s, colon + 1, to)];
-        Some(Clause { resolver: Resolver::IndirectClause, place: (s, cue), segments, cue: self.cue(s, cue), source, voice })
+        (cue + 1..colon).all(passes)
     }
 
     /// *Anna Neri è chiara: …*, *Anna Neri non ha dubbi: …*: a stance, or an expression for speaking, right before the colon.
@@ -92,7 +106,7 @@ impl Reading<'_> {
     }
 
     /// The verb of saying of the clause before a colon, if it has nothing else to introduce.
-    fn reports_before(&self, s: u32, colon: u32) -> Option<u32> {
+    pub(in crate::attribution) fn reports_before(&self, s: u32, colon: u32) -> Option<u32> {
         let (from, _) = self.sentence(s, colon);
         let verb = (from..colon).rev().find(|k| self.verb(s, *k).is_some_and(VerbGroup::is_finite))?;
         let speaks = |v: &VerbGroup| v.is_third() && !v.negated && !v.passive && self.report(v).is_some_and(|r| r.always);

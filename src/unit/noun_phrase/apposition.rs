@@ -14,18 +14,21 @@ impl Reader<'_> {
         let given_behind =
             self.any(k, Class::GIVEN) && self.token(k).is_some_and(Token::is_capital) && self.token(k + 1).is_some_and(Token::is_capital);
         let nameless = draft.class.0 & !(Class::OPENS_PHRASE.0 | Class::ADJECTIVE.0 | Class::NONFINITE.0 | Class::NOUNLIKE.0) == 0;
+        let comma = self.is(k, ',');
+        // la banditrice, Anna Neri,: a noun that the lexicon does not know, with a full name between commas
+        let behind_comma = comma && self.any(k + 1, Class::GIVEN) && self.token(k + 2).is_some_and(|t| t.is_capital() && t.is_word());
+        let unknown = behind_comma && nameless && draft.head == 0 && !draft.placed && draft.to == draft.head_at + 1;
         // sul palco Anna Neri ha detto
-        let announced = draft.class.any(denotes) || given_behind && nameless && !draft.placed;
+        let announced = draft.class.any(denotes) || given_behind && nameless && !draft.placed || unknown;
         if !announced {
             return false;
         }
-        let comma = self.is(k, ',');
         let mut at = if comma { k + 1 } else { k };
         // il parroco, don Elio Marchi
         if self.any(at, Class::HONORIFIC) && self.token(at + 1).is_some_and(Token::is_capital) {
             at += 1;
         }
-        if comma && !draft.class.any(Class::ROLE) {
+        if comma && !draft.class.any(Class::ROLE) && !unknown {
             return false;
         }
         // l'allora ministro, il marito Vincenzo, la sorella gemella Sara
