@@ -240,12 +240,22 @@ impl Scanner<'_> {
     fn lookup(&mut self, word: &str) -> WordId {
         key_into(word, &mut self.key);
         let id = self.lexicon.id(&self.key);
-        if id != 0 {
+        // a word of some expression (a sentir lui) need be nothing by itself
+        if id != 0 && self.lexicon.entry(id).class.0 & !Class::OPENS_PHRASE.0 != 0 {
             return id;
+        }
+        // non vuole sentir parlare: an infinitive that has lost its last letter before another word
+        if self.key.ends_with('r') && word.starts_with(char::is_lowercase) {
+            self.key.push('e');
+            let whole = self.lexicon.id(&self.key);
+            self.key.pop();
+            if self.lexicon.is_infinitive(whole) {
+                return whole;
+            }
         }
         match self.key.split_once('-') {
             Some((prefix, rest)) if self.lexicon.entry(self.lexicon.id(prefix)).class.any(Class::ROLE_PREFIX) => self.lexicon.id(rest),
-            _ => 0,
+            _ => id,
         }
     }
 

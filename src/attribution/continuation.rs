@@ -290,7 +290,12 @@ impl Reading<'_> {
             .paragraphs
             .windows(2)
             .filter(|w| w[0].role == Role::Body && is_question(w[0].span.of(text)) && !w[1].span.of(text).trim_end().ends_with('?'));
-        pairs.count() >= 2
+        // «…» below a short paragraph without marks, again and again: not every question has its mark
+        let turns = self.article.paragraphs.windows(2).filter(|w| {
+            let (asked, answered) = (w[0].span.of(text).trim_end(), w[1].span.of(text));
+            w[0].role == Role::Body && asked.len() < SHORT && !asked.ends_with(':') && !opens_marks(asked) && is_all_in_marks(answered)
+        });
+        pairs.count() >= 2 || turns.count() >= 3
     }
 
     /// Whether a word class opens the unit: used by several resolvers.
@@ -299,10 +304,22 @@ impl Reading<'_> {
     }
 }
 
+/// The longest paragraph with which an interviewer leads on, where he does not ask, in bytes.
+const SHORT: usize = 160;
+
 /// A paragraph that asks and is not itself in marks.
 fn is_question(text: &str) -> bool {
-    let opens_quote = text.starts_with(['«', '“', '"', '‹', '„', '–', '—']) || text.starts_with("''") || text.starts_with("<<");
-    !opens_quote && text.len() < 400 && text.trim_end().ends_with('?')
+    !opens_marks(text) && text.len() < 400 && text.trim_end().ends_with('?')
+}
+
+fn opens_marks(text: &str) -> bool {
+    text.starts_with(['«', '“', '"', '‹', '„', '–', '—']) || text.starts_with("''") || text.starts_with("<<")
+}
+
+/// Whether one pair of marks stands around all of a paragraph.
+fn is_all_in_marks(text: &str) -> bool {
+    let last = text.trim_end().trim_end_matches('.');
+    opens_marks(text) && (last.ends_with(['»', '”', '"']) || last.ends_with("''") || last.ends_with(">>"))
 }
 
 fn content_words(text: &str) -> impl Iterator<Item = &str> {

@@ -110,7 +110,9 @@ fn answer(reading: &Reading<'_>, span: Span, found: &mut Findings) {
     let Some((rule, compiled)) = reading.rule_of(Resolver::Unmarked) else { return };
     let unit = reading.stream(0).units.iter().position(|u| u.span.start >= span.start).unwrap_or(0) as u32;
     let segment = span.trimmed(reading.article.text);
-    if segment.is_empty() {
+    // R: «Non si ride»: its marks have been read
+    let marked = found.quotations.iter().filter(|f| f.mark.is_some()).any(|f| f.segments.iter().any(|s| covers(*s, segment)));
+    if segment.is_empty() || marked {
         return;
     }
     found.quotations.push(Finding {

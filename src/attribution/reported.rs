@@ -60,7 +60,8 @@ impl Reading<'_> {
         let cue = self.reports_before(s, colon).filter(|cue| colon + 1 < target.unit && self.announces_colon(s, *cue, colon))?;
         let verb = self.verb(s, cue)?;
         let speaks = verb.is_finite() && verb.is_third() && !verb.negated && !verb.passive && !verb.impersonal;
-        if !speaks || !self.report(verb)?.always {
+        let takes_up = verb.takes_it_up && cue + 1 < colon;
+        if !speaks || takes_up || !self.report(verb)?.always {
             return None;
         }
         let (source, voice) = self.subject(s, cue);

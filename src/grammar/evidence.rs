@@ -166,6 +166,8 @@ evidence! {
     BY_RULE_SURE = 74, "by-rule-sure";
     /// Whom the sentence behind words that open a paragraph is about.
     NEXT_SUBJECT = 75, "next-subject";
+    /// Whose words the story speaks of: *la risposta del ministro*, *la voce di Neri*.
+    VOICED = 76, "voiced";
 }
 
 impl Evidence {

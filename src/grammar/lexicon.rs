@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::conjugate::Mood;
 use super::forms::{Forms, Reading, class_of};
 use super::index::Index;
 use super::key::key_into;
@@ -301,6 +302,13 @@ impl Lexicon {
     pub fn readings(&self, id: WordId, out: &mut Vec<Reading>) {
         let form = self.entries.get(id as usize).map_or(id, |listed| listed.form);
         self.forms.readings(form, out);
+    }
+
+    /// Whether a word can be an infinitive.
+    pub fn is_infinitive(&self, id: WordId) -> bool {
+        let mut readings = Vec::new();
+        self.readings(id, &mut readings);
+        readings.iter().any(|r| r.features.mood == Mood::Infinitive)
     }
 
     /// The id of a word, which is made if it is new. `_` joins the words of a phrase.

@@ -21,6 +21,8 @@ pub struct Words {
     pub person: WordId,
     /// *a suo avviso, a loro dire*
     pub own_frames: Vec<WordId>,
+    /// *gli, le*
+    pub listener_clitics: Vec<WordId>,
     /// *chi*
     pub whoever: WordId,
     /// *come*
@@ -149,6 +151,7 @@ impl Words {
             object_clitics: by_use("object-clitics"),
             object_pronouns: by_use("object-pronouns"),
             dative_clitics: by_use("dative-clitics"),
+            listener_clitics: by_use("listener-clitics"),
             reflexive_clitics: by_use("reflexive-clitics"),
             role_prepositions: by_use("role-prepositions"),
             articles_before_nouns: by_use("articles-before-nouns"),

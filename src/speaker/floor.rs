@@ -99,7 +99,9 @@ impl<'a> Floor<'a> {
         (0..self.people.list.len()).max_by_key(|p| {
             let person = &self.people.list[*p];
             let early = person.mentions.iter().filter(|m| m.start < intro_end).count();
-            (early, person.weight, std::cmp::Reverse(person.mentions.first().map_or(0, |m| m.start)))
+            let title = self.reading.article.metadata.title.map_or(0, |t| t.end);
+            let in_title = person.mentions.first().is_some_and(|m| m.start < title);
+            (in_title, early, person.weight, std::cmp::Reverse(person.mentions.first().map_or(0, |m| m.start)))
         })
     }
 

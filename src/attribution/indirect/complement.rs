@@ -62,7 +62,7 @@ impl Reading<'_> {
         } else if let Some(first) = (start..end).find(marked)
             && self.kind(s, first - 1) == Some(UnitKind::Punct(','))
             && finite(start, first)
-            && !(start + 1..first).any(|k| reports(k))
+            && !(start + 1..first).any(reports)
         {
             // che arriveranno due centrocampisti, «uno che corre e uno che pensa»
             parts.push((start, first - 1));

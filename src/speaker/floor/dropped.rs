@@ -44,7 +44,25 @@ impl Floor<'_> {
             let person = words.is_a(words.base(noun.preposition)) && noun.kind == Kind::Person;
             person.then(|| self.noun(noun)).flatten().map(|(r, _)| r)
         });
-        listener.or_else(|| self.other()).filter(|r| r != asker && self.fits(r, agreement))
+        listener.or_else(|| self.other()).or_else(|| self.by_clitic(last, asker)).filter(|r| r != asker && self.fits(r, agreement))
+    }
+
+    /// *– Che ora era? – le ha chiesto il pm*: whoever was named last and is of the pronoun's gender.
+    fn by_clitic(&self, last: &Finding, asker: &Referent) -> Option<Referent> {
+        let cue = last.cue.as_ref()?;
+        let words = cue.span.of(self.reading.article.text);
+        let lists = &self.reading.grammar.words;
+        let dative = lists.listener_clitics.iter().find(|c| {
+            let clitic = self.reading.grammar.lexicon.key_of(**c);
+            words.split(' ').next().is_some_and(|w| w.eq_ignore_ascii_case(clitic))
+        })?;
+        let wanted = self.reading.grammar.lexicon.entry(*dative).agreement.gender();
+        let fits = |i: &usize| {
+            let person = &self.people.list[*i];
+            person.is_somebody() && Referent::Person(*i) != *asker && wanted & person.gender != 0
+        };
+        let named = |i: usize| self.named_before(i, last.start()).map(|at| (at, i));
+        (0..self.people.list.len()).filter(fits).filter_map(named).max().map(|(_, i)| Referent::Person(i))
     }
 
     /// *«Ugo era fatto così. Un giorno disse “parto”»*: inside somebody's words, whom he named last in

@@ -8,7 +8,7 @@ use crate::attribution::{Finding, Voice};
 use crate::clause::coordinated;
 use crate::document::SpeakerKind;
 use crate::grammar::evidence::Evidence;
-use crate::grammar::lexicon::{Agreement, WordId};
+use crate::grammar::lexicon::{Agreement, Class, WordId};
 use crate::grammar::weights::Situation;
 use crate::speaker::Referent;
 use crate::speaker::floor::Floor;
@@ -270,9 +270,18 @@ impl Gathering<'_, '_> {
         let named = matches!(referent, Referent::Person(_)) && noun.name.is_some();
         let Some(at) = self.note(referent, mention) else { return };
         self.introduce(at, noun);
+        let voiced = mention.preposition.is_some_and(|p| self.floor.reading.grammar.words.is_di(p)) && self.behind_speech(s, u);
+        self.list[at].evidence.set(Evidence::VOICED, voiced && mention.sentences <= 1);
         if named && !std::mem::replace(&mut self.named_last, true) {
             self.list[at].evidence.set(Evidence::NAMED_LAST, true);
         }
+    }
+
+    /// *la risposta* del ministro, *la voce* della governatrice: whether a noun of speech stands right before a unit.
+    fn behind_speech(&self, s: u32, u: u32) -> bool {
+        let reading = self.floor.reading;
+        let noun = u.checked_sub(1).filter(|k| matches!(reading.kind(s, *k), Some(UnitKind::Noun(_)))).and_then(|k| reading.noun(s, k));
+        noun.is_some_and(|n| n.name.is_none() && reading.grammar.lexicon.entry(n.head).class.any(Class::SPEECH))
     }
 
     /// A finite verb of the third person, of the number that is asked for, that leaves its subject out.
