@@ -13,7 +13,13 @@ const BETWEEN: u32 = 24;
 impl Reader<'_> {
     pub(super) fn che(&mut self, u: u32) {
         let coordinated = u > 0 && matches!(self.kind(u - 1), UnitKind::Coordinator);
-        if coordinated && let Some(position) = self.stack.iter().rposition(|f| matches!(f.sort, Sort::Complement(_))) {
+        // ricorda che anche la Regione aveva chiesto di trattare, e che quella richiesta resta: with the clause that *che* opened
+        let opened = |f: &Frame, by_che: bool| match f.sort {
+            Sort::Complement(c) => !by_che || matches!(self.kind(self.out.complements[c].start), UnitKind::Che),
+            _ => false,
+        };
+        let with = self.stack.iter().rposition(|f| opened(f, true)).or_else(|| self.stack.iter().rposition(|f| opened(f, false)));
+        if coordinated && let Some(position) = with {
             let Sort::Complement(index) = self.stack[position].sort else { return };
             let cue = self.out.complements[index].cue;
             // e che …: the same content goes on, unless marks stand in one of the two

@@ -226,14 +226,14 @@ impl Reader<'_> {
     /// Subordinators, coordinators, adverbs.
     fn joining_word(&self, i: usize) -> Option<UnitKind> {
         let class = self.class(i);
-        if class.any(Class::RELATIVE.or(Class::SUBORDINATOR)) && !self.any_name(i) {
-            return Some(UnitKind::Subordinator);
-        }
         // replica però il sindaco: right behind a verb it is an adverb
         let postposed =
             i > 0 && self.any(i - 1, Class::FINITE.or(Class::NONFINITE)) && self.grammar.words.behind_verbs.contains(&self.word(i));
         if postposed {
             return Some(UnitKind::Adverb);
+        }
+        if class.any(Class::RELATIVE.or(Class::SUBORDINATOR)) && !self.any_name(i) {
+            return Some(UnitKind::Subordinator);
         }
         if class.any(Class::COORDINATOR) && self.token(i).is_some_and(|t| t.shape != Shape::Upper) {
             return Some(UnitKind::Coordinator);

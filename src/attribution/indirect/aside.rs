@@ -97,6 +97,8 @@ impl Reading<'_> {
         let rest_from = close + 1;
         let rest_to = self.before_semicolon(s, rest_from.min(to), to);
         let rest_to = self.before_next_report(s, rest_from.min(rest_to), rest_to);
+        // le multe, si legge nella circolare, sono annotate e «comportano un voto»: what stands in marks is another quotation
+        let rest_to = accepted.map_or(rest_to, |marks| self.before_marks(s, rest_from.min(rest_to), rest_to, marks));
         // with a finished clause before the aside, what follows is the reporter's unless it hangs on it
         // un clima che avrebbe portato molti, spiegano i ragazzi, a ritirarsi: a noun with its relative
         let relative_before = source.is_some() && (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite()));
@@ -119,8 +121,14 @@ impl Reading<'_> {
         if source.is_none() && !finite_before && own_subject && !verb_next {
             return None;
         }
+        // Come aveva detto al gip, ha sostenuto di essere pentito: who says it, says it there
+        let first = (rest_from..rest_to).find(|k| self.verb(s, *k).is_some_and(VerbGroup::is_finite));
+        let says = |k: u32| self.verb(s, k).is_some_and(|v| self.report(v).is_some_and(|r| r.always));
+        if source.is_none() && open == begin && first.is_some_and(says) {
+            return None;
+        }
         // il leader ha sottolineato, precisa la Yonhap, che …: the told clause is the leader's
-        let tells = (begin..open).any(|k| self.verb(s, k).is_some_and(|v| self.report(v).is_some_and(|r| r.always)));
+        let tells = (begin..open).any(|k| self.verb(s, k).is_some_and(|v| v.is_finite() && self.report(v).is_some_and(|r| r.always)));
         if tells && self.kind(s, rest_from) == Some(UnitKind::Che) {
             return None;
         }
@@ -311,6 +319,17 @@ impl Reading<'_> {
         };
         let joins = |k: &u32| self.kind(s, *k) == Some(UnitKind::Punct(',')) && self.kind(s, k + 1) == Some(UnitKind::Coordinator);
         (from + 1..to).filter(joins).find_map(other).unwrap_or(to)
+    }
+
+    /// Where a clause ends that words in marks go on from, behind a comma or coordinated with it.
+    fn before_marks(&self, s: u32, from: u32, to: u32, accepted: &[bool]) -> u32 {
+        let marked = |k: &u32| matches!(self.kind(s, *k), Some(UnitKind::Quote(m)) if accepted[m as usize]);
+        let Some(first) = (from..to).find(marked) else { return to };
+        let comma = |k: u32| self.kind(s, k) == Some(UnitKind::Punct(','));
+        let and = (from + 1..first).rev().find(|k| self.kind(s, *k) == Some(UnitKind::Coordinator));
+        let cut = if first > from && comma(first - 1) { Some(first - 1) } else { and.map(|k| k - u32::from(comma(k - 1))) };
+        let whole = |end: &u32| (from..*end).any(|k| self.verb(s, k).is_some_and(VerbGroup::is_finite));
+        cut.filter(whole).unwrap_or(to)
     }
 
     fn before_semicolon(&self, s: u32, from: u32, to: u32) -> u32 {

@@ -65,10 +65,16 @@ impl Reading<'_> {
             at = named.unwrap_or(at);
         }
         let Some(noun) = self.units.noun(&units[at as usize]) else { return };
+        // Salta l'accordo: …; è morto don Neri: …: what the headline itself is about
+        if at > begin && self.verb(s, at - 1).is_some_and(|v| v.is_finite() && v.report.is_none()) {
+            return;
+        }
+        // Farnesina: …, but Kabul: … is where it happens
+        let body = |c: Class| c.any(Class::ORGANIZATION) || c.any(Class::METONYM) && !c.any(Class::PLACE);
         let speaks = match noun.kind {
             Kind::Person => self.is_known_person(noun) || self.speaks_below(s, noun),
             Kind::Document => noun.definite || at + 1 == colon,
-            Kind::Organization => noun.definite || self.unit_class(s, at).any(Class::ORGANIZATION) || self.speaks_below(s, noun),
+            Kind::Organization => noun.definite || body(self.unit_class(s, at)) || self.speaks_below(s, noun),
             Kind::Group => noun.definite || self.speaks_below(s, noun),
             _ => false,
         };
