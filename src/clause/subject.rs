@@ -107,8 +107,8 @@ impl Reader<'_> {
         let clear = (v + 1..u).all(|k| {
             matches!(self.kind(k), UnitKind::Adverb | UnitKind::Prep(_) | UnitKind::Brackets(_) | UnitKind::Punct(',') | UnitKind::Word)
                 || self.is_infinitive(k)
-                // dice uscendo dalla riunione Neri
-                || beside_quote && self.verb_of(k).is_some_and(|v| v.head.mood == Mood::Gerund)
+                // dice uscendo dalla riunione Neri; not: dice incontrando a Roma Neri
+                || beside_quote && self.verb_of(k).is_some_and(|v| v.head.mood == Mood::Gerund && self.grammar.verbs.lemma(v.lemma).takes_essere)
                 || verb.takes_it_up && matches!(self.kind(k), UnitKind::Quote(_))
         });
         if clear {

@@ -23,6 +23,8 @@ pub struct Words {
     pub own_frames: Vec<WordId>,
     /// *gli, le*
     pub listener_clitics: Vec<WordId>,
+    /// *viabilità, bilancio*: what an office is for
+    pub matters: Vec<WordId>,
     /// *chi*
     pub whoever: WordId,
     /// *come*
@@ -167,6 +169,7 @@ impl Words {
             neuter_pronouns: by_use("neuter-pronouns"),
             no_name_begins_with: by_use("no-name-begins-with"),
             own_frames: by_use("own-frames"),
+            matters: by_use("matters"),
             possibility: by_use("possibility"),
             between: by_use("between"),
             quantities: by_use("quantities"),

@@ -205,6 +205,7 @@ impl Reader<'_> {
             // i medici per Anna Rossi: an office is for a matter, not for a person
             && !(self.word(k) == self.grammar.words.per && self.any(k + 1, Class::GIVEN) && !self.any(k + 1, Class::PLACE))
             && (self.token(k + 1).is_some_and(Token::is_capital)
+                || draft.class.any(Class::OFFICE) && self.grammar.words.matters.contains(&self.word(k + 1))
                 || (self.any(k + 1, Class::ARTICLE) && self.token(k + 2).is_some_and(Token::is_capital))
                 || self.any(k + 1, Class::BODY))
     }
