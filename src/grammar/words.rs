@@ -31,6 +31,8 @@ pub struct Words {
     pub come: WordId,
     /// *ci*
     pub ci: WordId,
+    /// *se*
+    pub se: WordId,
     /// *lo, l', ne*: what was said, as an object
     pub object_clitics: Vec<WordId>,
     /// *la, li*: whom or what somebody judges
@@ -150,6 +152,7 @@ impl Words {
             whoever: id("chi"),
             come: id("come"),
             ci: id("ci"),
+            se: id("se"),
             object_clitics: by_use("object-clitics"),
             object_pronouns: by_use("object-pronouns"),
             dative_clitics: by_use("dative-clitics"),

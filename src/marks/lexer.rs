@@ -58,24 +58,24 @@ pub(super) fn opening_style(paragraph: &str, table: &MarkTable) -> Option<MarkSt
 /// Whether the text writes *e'* for *è*: it has no accented vowel at the end of a word, or fewer of them than words that an
 /// apostrophe ends in place of one. Capitals say nothing, since *E'* is what keyboards have.
 pub(super) fn types_accents(text: &str, table: &MarkTable) -> bool {
-    let bytes = &text.as_bytes()[..text.len().min(ACCENT_REACH)];
-    let (mut accents, mut typed) = (0, 0);
-    for (at, w) in bytes.windows(3).enumerate() {
-        match w {
-            // à è é ì ò ù, or a combining accent, before no letter
-            [0xC3, 0xA0 | 0xA8 | 0xA9 | 0xAC | 0xB2 | 0xB9, after] | [0xCC, 0x80 | 0x81, after] => {
-                accents += usize::from(!after.is_ascii_alphabetic());
-            }
-            [before, b'\'', b' ' | b',' | b'.'] if before.is_ascii_lowercase() => {
-                let left = &text[..=at];
-                let word = &left[left.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
-                let small = !word.starts_with(|c: char| c.is_ascii_uppercase());
-                typed += usize::from(small && (table.is_accented(word) || table.ends_accented(word)));
-            }
-            _ => {}
-        }
-    }
-    accents == 0 || typed > accents
+    let end = (0..=text.len().min(ACCENT_REACH)).rev().find(|k| text.is_char_boundary(*k)).unwrap_or(0);
+    let text = &text[..end];
+    let typed = text.match_indices('\'').filter(|(at, _)| is_typed_accent(text, *at, table)).count();
+    let accents = text.as_bytes().windows(3).filter(|w| match w {
+        // à è é ì ò ù, or a combining accent, before no letter
+        [0xC3, 0xA0 | 0xA8 | 0xA9 | 0xAC | 0xB2 | 0xB9, after] | [0xCC, 0x80 | 0x81, after] => !after.is_ascii_alphabetic(),
+        _ => false,
+    });
+    // most texts have accents and no such word: the first accent decides
+    accents.take(typed + 1).count() <= typed.saturating_sub(1)
+}
+
+/// Whether the apostrophe at a byte ends a word of small letters that has an accent there.
+fn is_typed_accent(text: &str, at: usize, table: &MarkTable) -> bool {
+    let (left, behind) = (&text[..at], &text[at + 1..]);
+    let word = &left[left.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
+    let ends = behind.starts_with([' ', ',', '.']) && word.ends_with(|c: char| c.is_ascii_lowercase());
+    ends && !word.starts_with(|c: char| c.is_ascii_uppercase()) && (table.is_accented(word) || table.ends_accented(word))
 }
 
 /// mark = accent | the longest mark of the table that begins here

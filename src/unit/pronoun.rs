@@ -90,15 +90,19 @@ impl Reader<'_> {
 
     /// *i suoi*, *ai miei*: the people of somebody, where no noun follows.
     fn own_people(&self, i: usize) -> Option<(NounPhrase, usize)> {
-        let plural = |k: usize| self.entry(k).agreement.number() == Agreement::PLURAL;
-        let article = self.any(i, Class::ARTICLE) && plural(i);
+        let article = self.any(i, Class::ARTICLE);
         let at = if article { i + 1 } else { i };
+        if !self.any(at, Class::POSSESSIVE) {
+            return None;
+        }
+        let plural = |k: usize| self.entry(k).agreement.number() == Agreement::PLURAL;
+        let article = article && plural(i);
         let led = article || i > 0 && self.any(i - 1, Class::ARTICULATED) && plural(i - 1);
         let masculine = self.entry(at).agreement.gender() == Agreement::MASCULINE;
         let next = at + 1;
         let alone =
             !self.is_word(next) || self.verb_at(next) || self.any(next, Class::PREPOSITION.or(Class::CLITIC).or(Class::COORDINATOR));
-        if !led || !self.any(at, Class::POSSESSIVE) || !plural(at) || !masculine || !alone || self.is_quote(next) {
+        if !led || !plural(at) || !masculine || !alone || self.is_quote(next) {
             return None;
         }
         let span = self.span(i, next);

@@ -110,7 +110,7 @@ impl Reader<'_> {
                 return None;
             }
             // ha chiesto alla direttrice se poteva: *se* is a clitic only before another one (se ne va)
-            if self.grammar.lexicon.key_of(word) == "se" && !self.any(k + 1, Class::CLITIC) {
+            if word == words.se && !self.any(k + 1, Class::CLITIC) {
                 return None;
             }
             if self.any(k, Class::NEGATION) && word != words.non {
