@@ -168,6 +168,12 @@ evidence! {
     NEXT_SUBJECT = 75, "next-subject";
     /// Whose words the story speaks of: *la risposta del ministro*, *la voce di Neri*.
     VOICED = 76, "voiced";
+    /// Nobody else has spoken in the article so far, and this one has twice.
+    SOLE_VOICE = 77, "sole-voice";
+    /// Spoke oftener than all others together.
+    MOST_VOICE = 78, "most-voice";
+    /// The person whom the article is about, and the words are those of an *io*.
+    PROTAGONIST_I = 79, "protagonist-i";
 }
 
 impl Evidence {

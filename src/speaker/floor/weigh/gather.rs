@@ -46,6 +46,8 @@ pub(super) struct Gathering<'f, 'a> {
     beside: Vec<(usize, usize)>,
     /// The gender of whoever says *io* in the words, 0 if nothing tells.
     says: u8,
+    /// Whether somebody says *io* in the words.
+    says_i: bool,
 }
 
 /// How far the walk back from the words has come.
@@ -82,9 +84,11 @@ impl Floor<'_> {
             dropped: 0,
             beside: Vec::new(),
             says,
+            says_i: self.says_i(question.finding),
         };
         gathering.mentions();
         gathering.turns();
+        gathering.voices();
         if let Some(p) = self.protagonist {
             gathering.candidate(Referent::Person(p));
         }
@@ -113,14 +117,25 @@ impl Floor<'_> {
 }
 
 impl Floor<'_> {
+    /// The units of words in marks.
+    fn inside(&self, finding: &Finding) -> &[Unit] {
+        let inside = |s: &&crate::unit::Stream| matches!(s.owner, Owner::Quote(m) if finding.mark == Some(m));
+        self.reading.units.streams.iter().find(inside).map_or(&[], |s| &s.units)
+    }
+
+    /// *«Non ho paura»*: whether a verb of the words is of the first person singular and no other.
+    fn says_i(&self, finding: &Finding) -> bool {
+        let verbs = self.inside(finding).iter().filter_map(|u| self.reading.units.verb(u));
+        verbs.into_iter().any(|v| v.is_finite() && v.head.persons == FIRST_SINGULAR && !v.homograph)
+    }
+
     /// *«Sono rimasta sola»*: the gender of the participle that somebody says of himself.
     fn gender_of_speech(&self, finding: &Finding) -> u8 {
-        let inside = |s: &&crate::unit::Stream| matches!(s.owner, Owner::Quote(m) if finding.mark == Some(m));
-        let Some(words) = self.reading.units.streams.iter().find(inside) else { return 0 };
+        let words = self.inside(finding);
         let of_oneself = |v: &&crate::unit::VerbGroup| {
             v.is_finite() && v.head.persons & FIRST_SINGULAR != 0 && v.agreement.number() == Agreement::SINGULAR
         };
-        let own = words.units.iter().filter_map(|u| self.reading.units.verb(u)).filter(of_oneself);
+        let own = words.iter().filter_map(|u| self.reading.units.verb(u)).filter(of_oneself);
         let mut genders = own.map(|v| v.agreement.gender()).filter(|g| *g == Agreement::MASCULINE || *g == Agreement::FEMININE);
         genders.next().unwrap_or(0)
     }
@@ -169,6 +184,7 @@ impl Gathering<'_, '_> {
                 e.set(Evidence::SAYS_GENDER, self.says != 0 && person.gender == self.says);
                 e.set(Evidence::SAYS_OTHER_GENDER, self.says != 0 && person.gender == Agreement::ANY_GENDER ^ self.says);
                 e.set(Evidence::PROTAGONIST, floor.protagonist == Some(*p));
+                e.set(Evidence::PROTAGONIST_I, floor.protagonist == Some(*p) && self.says_i);
                 let title = floor.reading.article.metadata.title.map_or(0, |t| t.end);
                 e.set(Evidence::HEADLINE, person.mentions.first().is_some_and(|m| m.start < title));
                 let inside = |m: &crate::span::Span| self.question.finding.segments.iter().any(|s| s.contains(*m));

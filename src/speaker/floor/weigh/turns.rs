@@ -46,6 +46,16 @@ impl Gathering<'_, '_> {
         }
     }
 
+    /// How much of what was said so far is whose.
+    pub(super) fn voices(&mut self) {
+        let all = self.floor.turns.len();
+        for candidate in &mut self.list {
+            let own = self.floor.times(&candidate.referent);
+            candidate.evidence.set(Evidence::SOLE_VOICE, own == all && own >= 2);
+            candidate.evidence.set(Evidence::MOST_VOICE, own * 2 > all && own >= 2);
+        }
+    }
+
     /// What holds of whoever spoke last, by the text between his words and these.
     fn last_turn(&self, gap: &str, last: &Referent) -> Evidence {
         let paragraph = gap.contains('\n');
