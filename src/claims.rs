@@ -97,8 +97,8 @@ pub fn claims(grammar: &Grammar, articles: &[Article<'_>]) -> Vec<Claim> {
     out
 }
 
-/// For each statement the first that says the same: in other words or in part, but neither denied nor with another number. Only those are looked at whose speaker may be the same, so that an
-/// archive does not take the square of its size.
+/// For each statement the first that says the same: in other words or in part, but neither denied nor with another
+/// number. Only those are looked at whose speaker may be the same, so that an archive does not take the square of its size.
 fn first_of_each(statements: &[Statement<'_>], vocabulary: &Vocabulary<'_>) -> Vec<usize> {
     let mut by_speaker: FxHashMap<&str, Index> = FxHashMap::default();
     let mut first: Vec<usize> = Vec::with_capacity(statements.len());

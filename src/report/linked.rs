@@ -4,9 +4,11 @@
 
 use std::io::{self, Write};
 
+use jiff::{Timestamp, civil::Date};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
-use super::link::{iri, urn};
 use super::{Analysed, around};
 use crate::document::{Speaker, SpeakerKind};
 use crate::report::offsets::Offsets;
@@ -67,21 +69,36 @@ pub fn end(out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\n]}}")
 }
 
-/// The name of an article: its URL, or one of ours.
-pub(super) fn article_id(article: &Analysed<'_>) -> String {
-    article.origin.url.map(iri).filter(|u| u.contains("://")).unwrap_or_else(|| urn(article.id))
+/// The names of an article and of what stands in it. They hold a hash of the text: two versions of a page are told apart,
+/// though they have one address.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// Of the article: its address, or a name of ours.
+    pub article: String,
+    ours: String,
+}
+
+impl Names {
+    pub(super) fn of(article: &Analysed<'_>) -> Self {
+        let hash: String = Sha256::digest(article.text).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let ours = format!("urn:virgolette:document:{}:{hash}", utf8_percent_encode(article.id, NON_ALPHANUMERIC));
+        Names { article: article.address().unwrap_or_else(|| ours.clone()), ours }
+    }
+
+    /// Of something in the article: a letter for its kind, its index.
+    pub(super) fn part(&self, kind: char, index: usize) -> String {
+        format!("{}:{kind}{}", self.ours, index + 1)
+    }
 }
 
 /// The article as it was published.
-pub(super) fn article(article: &Analysed<'_>) -> Value {
-    let mut node = json!({"@id": article_id(article), "@type": "NewsArticle"});
+pub(super) fn article(article: &Analysed<'_>, names: &Names) -> Value {
+    let mut node = json!({"@id": names.article, "@type": "NewsArticle"});
     let of = |span: Option<Span>| span.map(|s| s.of(article.text));
     if let Some(title) = article.title() {
         node["headline"] = json!(title);
     }
-    if let Some(date) = article.date() {
-        node["datePublished"] = json!(date);
-    }
+    date(&mut node, article);
     if let Some(byline) = of(article.document.metadata.byline) {
         node["author"] = json!({"@type": "Person", "name": byline});
     }
@@ -91,11 +108,19 @@ pub(super) fn article(article: &Analysed<'_>) -> Value {
     node
 }
 
+/// When a node's words were published, as far as it is a date: a dateline of any other form is no `datePublished`.
+pub(super) fn date(node: &mut Value, article: &Analysed<'_>) {
+    if let Some(date) = article.date() {
+        let term = if date.parse::<Date>().is_ok() || date.parse::<Timestamp>().is_ok() { "datePublished" } else { "virgolette:dateline" };
+        node[term] = json!(date);
+    }
+}
+
 /// Who speaks. A text that says something, and who nobody knows to be a person, has no type: schema.org has none for an
 /// author that is neither.
-pub(super) fn speaker(article: &Analysed<'_>, index: usize) -> Option<Value> {
+pub(super) fn speaker(article: &Analysed<'_>, names: &Names, index: usize) -> Option<Value> {
     let speaker: &Speaker = article.document.speakers.get(index)?;
-    let mut node = json!({"@id": format!("{}:s{}", urn(article.id), index + 1), "name": speaker.name});
+    let mut node = json!({"@id": names.part('s', index), "name": speaker.name});
     match speaker.kind {
         SpeakerKind::Person => {
             node["@type"] = json!("Person");
@@ -110,13 +135,12 @@ pub(super) fn speaker(article: &Analysed<'_>, index: usize) -> Option<Value> {
 }
 
 /// The annotation that finds spans of an article again, as the body of which they are; offsets count code points.
-pub(super) fn annotation(article: &Analysed<'_>, offsets: &Offsets<'_>, id: &str, body: &str, spans: &[Span]) -> Value {
-    let source = article_id(article);
+pub(super) fn annotation(article: &Analysed<'_>, names: &Names, offsets: &Offsets<'_>, id: &str, body: &str, spans: &[Span]) -> Value {
     let target = |span: &Span| {
         let (prefix, suffix) = around(article.text, *span);
         json!({
             "@type": "SpecificResource",
-            "source": source,
+            "source": names.article,
             "selector": [
                 {"@type": "TextQuoteSelector", "exact": span.of(article.text), "prefix": prefix, "suffix": suffix},
                 {"@type": "TextPositionSelector", "start": offsets.at(span.start), "end": offsets.at(span.end)}

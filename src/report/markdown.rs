@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::labels::Language;
-use super::link::{Links, iri};
+use super::link::Links;
 use super::text::UNCERTAIN;
 use super::{Analysed, page};
 use crate::document::{Quotation, QuotationType};
@@ -15,11 +15,7 @@ use crate::document::{Quotation, QuotationType};
 /// Those of the writer.
 pub fn write(out: &mut impl Write, analysed: &Analysed<'_>, language: Language) -> io::Result<()> {
     let document = analysed.document;
-    let title = escaped(analysed.title().unwrap_or(analysed.path));
-    match analysed.origin.url {
-        Some(url) => writeln!(out, "## {}", linked(&title, &iri(url)))?,
-        None => writeln!(out, "## {title}")?,
-    }
+    heading(out, analysed)?;
     if let Some(date) = analysed.date() {
         writeln!(out, "\n{}", escaped(date))?;
     }
@@ -38,6 +34,13 @@ pub fn write(out: &mut impl Write, analysed: &Analysed<'_>, language: Language) 
         writeln!(out, "\n**{}**\n", language.nobody())?;
     }
     orphans.iter().try_for_each(|q| quotation(out, analysed, links.as_ref(), q, language))
+}
+
+/// Its title, which leads to its page.
+pub(super) fn heading(out: &mut impl Write, analysed: &Analysed<'_>) -> io::Result<()> {
+    let title = escaped(analysed.title().unwrap_or(analysed.path));
+    let title = analysed.address().map_or_else(|| title.clone(), |url| linked(&title, &url));
+    writeln!(out, "## {title}")
 }
 
 fn quotation(
@@ -72,8 +75,10 @@ pub(super) fn linked(words: &str, url: &str) -> String {
 /// Text on one line, in which no character marks anything up.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (n, c) in page::visible(text).chars().enumerate() {
-        let list = n == 0 && matches!(c, '-' | '+');
+    let text = page::visible(text);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    for (n, c) in text.chars().enumerate() {
+        let list = n == 0 && matches!(c, '-' | '+' | '=') || n == digits && n > 0 && matches!(c, '.' | ')');
         if list || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
             out.push('\\');
         }

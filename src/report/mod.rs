@@ -61,9 +61,14 @@ impl<'a> Analysed<'a> {
         self.origin.date.or(self.document.metadata.date.map(|d| d.of(self.text)))
     }
 
+    /// Where its page is, if its source gives an address that opens one.
+    pub fn address(&self) -> Option<String> {
+        self.origin.url.and_then(link::address)
+    }
+
     /// Links to its words, if it has an address.
     pub fn links(&self) -> Option<Links<'a>> {
-        self.origin.url.map(|url| Links::new(url, self.text))
+        self.origin.url.and_then(|url| Links::new(url, self.text))
     }
 
     /// The quotations of each speaker, in the speakers' order.

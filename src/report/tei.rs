@@ -4,7 +4,6 @@
 
 use std::io::{self, Write};
 
-use super::link::iri;
 use super::{Analysed, page};
 use crate::document::{QuotationType, Speaker, SpeakerKind};
 use crate::span::Span;
@@ -40,7 +39,10 @@ fn header(out: &mut impl Write, analysed: &Analysed<'_>) -> io::Result<()> {
     source.extend(of(m.byline).map(|b| format!("<author>{}</author>", escaped(b))));
     source.extend(of(m.outlet).map(|o| format!("<publisher>{}</publisher>", escaped(o))));
     source.extend(analysed.date().map(|d| format!("<date>{}</date>", escaped(d))));
-    source.extend(analysed.origin.url.map(|u| format!("<ref target=\"{}\">{}</ref>", escaped(&iri(u)), escaped(u))));
+    source.extend(analysed.origin.url.map(|url| match analysed.address() {
+        Some(address) => format!("<ref target=\"{}\">{}</ref>", escaped(&address), escaped(url)),
+        None => format!("<ref>{}</ref>", escaped(url)),
+    }));
     writeln!(out, "<teiHeader>\n<fileDesc>\n<titleStmt><title>{title}</title></titleStmt>")?;
     writeln!(out, "<publicationStmt><p>{}</p></publicationStmt>", escaped(analysed.path))?;
     writeln!(out, "<sourceDesc><bibl>{}</bibl></sourceDesc>\n</fileDesc>", source.concat())?;

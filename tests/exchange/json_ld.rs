@@ -6,12 +6,13 @@ use oxjsonld::JsonLdParser;
 use oxrdf::{Quad, Term};
 use schemaorg_rs::{extract_all, validation};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use virgolette::claims::{Article, claims};
 use virgolette::report::claims::{Claims, json_ld as claims_json_ld};
-use virgolette::report::{Analysed, json_ld};
+use virgolette::report::{Analysed, Origin, json_ld};
 use virgolette::span::Span;
 
-use crate::{ENGINE, TEXTS, quotations, speaker};
+use crate::{ENGINE, TEXTS, Text, quotations, speaker};
 
 const SCHEMA: &str = "https://schema.org/";
 const OA: &str = "http://www.w3.org/ns/oa#";
@@ -57,11 +58,49 @@ fn plain(term: &Term) -> String {
 }
 
 fn report() -> Vec<u8> {
+    written(&TEXTS.iter().map(Text::analysed).collect::<Vec<_>>())
+}
+
+fn written(articles: &[Analysed<'_>]) -> Vec<u8> {
     let mut out = Vec::new();
     json_ld::begin(&mut out).expect("a context");
-    TEXTS.iter().enumerate().for_each(|(n, t)| json_ld::write(&mut out, &t.analysed(), n == 0).expect("nodes"));
+    articles.iter().enumerate().for_each(|(n, a)| json_ld::write(&mut out, a, n == 0).expect("nodes"));
     json_ld::end(&mut out).expect("an end");
     out
+}
+
+/// The name of an article: its own, and a hash of its text.
+fn urn(text: &Text) -> String {
+    let id = text.id.replace('-', "%2D").replace(' ', "%20").replace('_', "%5F");
+    let hash: String = Sha256::digest(&text.text).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("urn:virgolette:document:{id}:{hash}")
+}
+
+#[test]
+fn two_versions_of_a_page_are_told_apart() {
+    let versions = ["«Sì», ha detto Ugo Neri.", "«No», ha detto Anna Rossi."].map(|t| Text::new("pagina".to_owned(), t.to_owned()));
+    let graph = Graph::read(&written(&[versions[0].analysed(), versions[1].analysed()]));
+    assert_eq!(graph.of_type("https://schema.org/Quotation"), 2);
+    for (version, words) in versions.iter().zip(["Sì", "No"]) {
+        assert_eq!(graph.one(&format!("<{}:q1>", urn(version)), "https://schema.org/text").as_deref(), Some(words));
+    }
+}
+
+#[test]
+fn only_what_is_one_is_an_address_or_a_date() {
+    let text = Text::new("a".to_owned(), "«Sì», ha detto Ugo Neri.".to_owned());
+    let of = |url, date| {
+        let analysed = Analysed { origin: Origin { date: Some(date), url: Some(url), extracted: false }, ..text.analysed() };
+        let graph = Graph::read(&written(&[analysed]));
+        let page = graph.one(&format!("<{}:q1>", urn(&text)), &format!("{SCHEMA}isPartOf")).expect("an article");
+        let date = |term: &str| graph.one(&format!("<{page}>"), term);
+        (page.clone(), date(&format!("{SCHEMA}datePublished")), date(&format!("{TERMS}dateline")))
+    };
+    let some = |date: &str| Some(date.to_owned());
+    assert_eq!(of("https://a.it/x", "2026-03-01T10:00:00Z"), ("https://a.it/x".to_owned(), some("2026-03-01T10:00:00Z"), None));
+    assert_eq!(of("https://a.it/x y", "1 marzo"), ("https://a.it/x%20y".to_owned(), None, some("1 marzo")));
+    assert_eq!(of("javascript:alert(1)", "ieri"), (urn(&text), None, some("ieri")));
+    assert_eq!(of("https://a.it/%zz", "2026-13-01"), (urn(&text), None, some("2026-13-01")));
 }
 
 #[test]
@@ -71,8 +110,7 @@ fn a_report_loses_nothing() {
     for text in TEXTS.iter() {
         let report = text.json();
         for (n, q) in quotations(&report).iter().enumerate() {
-            let urn = format!("urn:virgolette:document:{}", text.id.replace('-', "%2D").replace(' ', "%20").replace('_', "%5F"));
-            let id = format!("<{urn}:q{}>", n + 1);
+            let id = format!("<{}:q{}>", urn(text), n + 1);
             let of = |term: &str| graph.one(&id, &format!("{SCHEMA}{term}"));
             let ours = |term: &str| graph.one(&id, &format!("{TERMS}{term}"));
             let string = |value: &Value| value.as_str().map(str::to_owned);
@@ -94,7 +132,7 @@ fn a_report_loses_nothing() {
             let who = graph.all(&id, &format!("{SCHEMA}{}", if told { "author" } else { "spokenByCharacter" })).first();
             let name = who.and_then(|w| graph.one(&w.to_string(), &format!("{SCHEMA}name")));
             assert_eq!(name, speaker(&report, q).and_then(|s| string(&s["name"])));
-            let targets = graph.all(&format!("<{urn}:q{}:annotation>", n + 1), &format!("{OA}hasTarget"));
+            let targets = graph.all(&format!("<{}:q{}:annotation>", urn(text), n + 1), &format!("{OA}hasTarget"));
             let selectors = targets.iter().flat_map(|t| graph.all(&t.to_string(), &format!("{OA}hasSelector")));
             let place = |s: &Term| {
                 let at = |term: &str| graph.one(&s.to_string(), &format!("{OA}{term}")).and_then(|n| n.parse::<u64>().ok());

@@ -2,6 +2,7 @@
 //! (wicg.github.io/scroll-to-text-fragment), on the article's own text.
 
 use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
 use virgolette::document::Quotation;
 
 use crate::{TEXTS, line};
@@ -17,7 +18,7 @@ struct Directive {
 fn directive(link: &str) -> Directive {
     let (_, text) = link.split_once("#:~:text=").expect("a directive");
     let parts: Vec<&str> = text.split(',').collect();
-    let decoded = |part: &str| percent_decode_str(part).decode_utf8().expect("UTF-8").to_lowercase();
+    let decoded = |part: &str| collated(&percent_decode_str(part).decode_utf8().expect("UTF-8"));
     let prefix = parts.first().and_then(|p| p.strip_suffix('-'));
     let suffix = parts.last().filter(|_| parts.len() > 1).and_then(|p| p.strip_prefix('-'));
     let words = &parts[usize::from(prefix.is_some())..parts.len() - usize::from(suffix.is_some())];
@@ -26,17 +27,36 @@ fn directive(link: &str) -> Directive {
     Directive { prefix, start: decoded(words[0]), end: words.get(1).map_or(String::new(), |w| decoded(w)), suffix }
 }
 
-/// Where a browser finds it in the page: paragraphs, each on one line, in lower case.
+/// Text as browsers compare it, at the first level of collation: without capitals, accents, kinds of apostrophes.
+fn collated(text: &str) -> String {
+    let bare = text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+    bare.flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | '`' | '´' | 'ʼ') { '\'' } else { c }).collect()
+}
+
+/// Where a browser finds it in the page: paragraphs, each on one line, collated. It takes whole words only.
 fn find(page: &[String], wanted: &Directive) -> Option<String> {
-    let mut places = (0..page.len()).flat_map(|p| page[p].match_indices(wanted.start.as_str()).map(move |(at, _)| (p, at)));
+    let whole = |line: &str, from: usize, to: usize| {
+        let cut = |at: usize| {
+            let near = (line[..at].chars().next_back(), line[at..].chars().next());
+            matches!(near, (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric())
+        };
+        !cut(from) && !cut(to)
+    };
+    let all = |p: usize, words: &str| -> Vec<usize> {
+        let line = &page[p];
+        (0..line.len())
+            .filter(|at| line.is_char_boundary(*at) && line[*at..].starts_with(words) && whole(line, *at, at + words.len()))
+            .collect()
+    };
+    let mut places = (0..page.len()).flat_map(|p| all(p, &wanted.start).into_iter().map(move |at| (p, at)));
     places.find_map(|(p, at)| {
         let before = if page[p][..at].trim().is_empty() { page[..p].last().map_or("", String::as_str) } else { &page[p][..at] };
         let (last, from) = (p, at + wanted.start.len());
         let (last, until) = if wanted.end.is_empty() {
             (last, from)
         } else {
-            let inside = page[p][from..].find(wanted.end.as_str()).map(|k| (p, from + k + wanted.end.len()));
-            let below = || (p + 1..page.len()).find_map(|l| page[l].find(wanted.end.as_str()).map(|k| (l, k + wanted.end.len())));
+            let inside = all(p, &wanted.end).into_iter().find(|k| *k >= from).map(|k| (p, k + wanted.end.len()));
+            let below = || (p + 1..page.len()).find_map(|l| all(l, &wanted.end).first().map(|k| (l, k + wanted.end.len())));
             inside.or_else(below)?
         };
         let rest = page[last][until..].trim_start();
@@ -55,12 +75,12 @@ fn find(page: &[String], wanted: &Directive) -> Option<String> {
 fn every_link_opens_on_its_words() {
     let mut count = 0;
     for text in TEXTS.iter() {
-        let page: Vec<String> = text.text.split(['\n', '\r']).map(|l| line(l).to_lowercase()).filter(|l| !l.is_empty()).collect();
+        let page: Vec<String> = text.text.split(['\n', '\r']).map(|l| collated(&line(l))).filter(|l| !l.is_empty()).collect();
         let links = text.analysed().links().expect("an address");
         for q in &text.document.quotations {
             let link = links.to(Quotation::extent(q));
             let found = find(&page, &directive(&link));
-            assert_eq!(found, Some(line(q.extent().of(&text.text)).to_lowercase()), "{}: {link}", text.id);
+            assert_eq!(found, Some(collated(&line(q.extent().of(&text.text)))), "{}: {link}", text.id);
             count += 1;
         }
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Claims;
 use crate::claims::Claim;
-use crate::report::markdown::{escaped, linked};
+use crate::report::markdown::{escaped, heading, linked};
 
 /// Writes the claims that are given, those of an article under its title.
 ///
@@ -15,8 +15,8 @@ pub fn write<'a>(out: &mut impl Write, claims: &Claims<'a>, given: &[&'a Claim])
     for claim in given {
         let Some(shown) = claims.shown(claim) else { continue };
         if article.replace(claim.article) != Some(claim.article) {
-            let title = shown.article.title().unwrap_or(shown.article.path);
-            writeln!(out, "## {}\n", escaped(title))?;
+            heading(out, &shown.article)?;
+            writeln!(out)?;
         }
         let who = shown.speaker.map_or("?", |s| s.name.as_str());
         let words = escaped(&shown.words());
