@@ -6,6 +6,8 @@ mod worth;
 
 pub use worth::Checkworthiness;
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
@@ -60,6 +62,9 @@ pub struct Claim {
 /// Of whom statements are whose speaker the article does not name.
 const NOBODY: &str = "";
 
+/// Statements that one is compared with, those that share the most telling words: more would only say nearly the same.
+const CANDIDATES: usize = 32;
+
 /// The least likeness of two claims that are one statement.
 const SAME: f32 = 0.75;
 
@@ -98,29 +103,46 @@ pub fn claims(grammar: &Grammar, articles: &[Article<'_>]) -> Vec<Claim> {
 }
 
 /// For each statement the first that says the same: in other words or in part, but neither denied nor with another
-/// number. Only those are looked at whose speaker may be the same, so that an archive does not take the square of its size.
+/// number. Only those are looked at that share a speaker's name and the most telling words, and the same words said again
+/// by hash: an archive does not take the square of its size.
 fn first_of_each(statements: &[Statement<'_>], vocabulary: &Vocabulary<'_>) -> Vec<usize> {
     let mut by_speaker: FxHashMap<&str, Index> = FxHashMap::default();
+    let mut by_words: FxHashMap<(&str, [Vec<u32>; 2]), usize> = FxHashMap::default();
     let mut first: Vec<usize> = Vec::with_capacity(statements.len());
     for (place, statement) in statements.iter().enumerate() {
-        let like = |other: &usize| {
-            let same = agreement(statements[*other].speaker.as_deref(), statement.speaker.as_deref()) == Agreement::Same;
-            let likeness = same.then(|| likeness_of_matter(&statements[*other], statement, vocabulary)).flatten();
-            let other_meaning = || {
-                let reasons = differ(&statements[*other], statement, vocabulary);
-                reasons.iter().any(|r| matches!(r, Reason::Negation | Reason::Number))
-            };
-            likeness.filter(|l| *l >= SAME && !other_meaning()).map(|l| (l, *other))
-        };
-        let handles = statement.speaker.as_ref().map_or_else(|| vec![NOBODY], |s| s.handles());
-        let candidates = handles.iter().filter_map(|h| by_speaker.get(h)).flat_map(|index| index.like(&[statement]));
-        let likest = candidates.filter_map(|c| like(&c)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        first.push(likest.map_or(place, |(_, other)| first[other]));
-        for handle in handles {
-            by_speaker.entry(handle).or_default().add(place, statement);
+        let name = statement.speaker.as_ref().map_or(NOBODY, |s| s.speaker.name.as_str());
+        let words = [&statement.words, &statement.around].map(|words| words.iter().map(|w| w.id).collect::<Vec<u32>>());
+        match by_words.entry((name, words)) {
+            Entry::Occupied(said) => first.push(first[*said.get()]),
+            Entry::Vacant(new) => {
+                new.insert(place);
+                let handles = statement.speaker.as_ref().map_or_else(|| vec![NOBODY], |s| s.handles());
+                let indexes = handles.iter().filter_map(|h| by_speaker.get(h));
+                let candidates: Vec<usize> = indexes.flat_map(|index| index.likest(statement, CANDIDATES)).collect();
+                first.push(same(statements, candidates, statement, vocabulary).map_or(place, |other| first[other]));
+                for handle in handles {
+                    by_speaker.entry(handle).or_default().add(place, statement);
+                }
+            }
         }
     }
     first
+}
+
+/// The likest of some statements that says the same as one.
+fn same(statements: &[Statement<'_>], candidates: Vec<usize>, one: &Statement<'_>, vocabulary: &Vocabulary<'_>) -> Option<usize> {
+    let like = |other: usize| {
+        let same = agreement(statements[other].speaker.as_deref(), one.speaker.as_deref()) == Agreement::Same;
+        let likeness = same.then(|| likeness_of_matter(&statements[other], one, vocabulary)).flatten();
+        likeness.filter(|l| *l >= SAME).map(|l| (l, other))
+    };
+    let mut likest: Vec<(f32, usize)> = candidates.into_iter().filter_map(like).collect();
+    likest.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let other_meaning = |other: usize| {
+        let reasons = differ(&statements[other], one, vocabulary);
+        reasons.iter().any(|r| matches!(r, Reason::Negation | Reason::Number))
+    };
+    likest.into_iter().map(|(_, other)| other).find(|other| !other_meaning(*other))
 }
 
 /// Speaker and words without what makes no difference.

@@ -13,7 +13,7 @@ use virgolette::document::Document;
 use virgolette::report::claims::{Claims, csv, json};
 use virgolette::report::{Analysed, Origin};
 use virgolette::span::Span;
-use virgolette::train::worth::{Judged, WorthTrainer, WorthWeights};
+use virgolette::train::worth::{Judged, WorthTrainer};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::embedded().expect("grammar"));
 
@@ -186,13 +186,14 @@ fn scores_put_what_can_be_checked_first() {
     }
     let (count, worthy) = trainer.count();
     assert!(count >= 500 && worthy >= 150, "{worthy} of {count}");
-    assert!(trainer.readers().kappa > 0.8, "{:?}", trainer.readers());
+    assert!(trainer.readers().is_some_and(|r| r.kappa > 0.8), "{:?}", trainer.readers());
     let unseen = trainer.cross_validate(ENGINE.grammar());
     assert!(unseen.iter().all(|r| r.average_precision >= 0.67 && r.top_third >= 0.67), "{unseen:?}");
-    // those that are shipped
-    let rules = &ENGINE.grammar().worth.rules;
-    let weights =
-        WorthWeights { bias: f64::from(ENGINE.grammar().worth.bias), weights: rules.iter().map(|r| f64::from(r.weight)).collect() };
-    let shipped = trainer.ranked(&weights);
-    assert!(shipped.iter().all(|r| r.average_precision >= 0.71 && r.top_third >= 0.70), "{shipped:?}");
+    // what is shipped is what the list teaches, but for what new rules of attribution have changed since
+    let (trained, worth) = (trainer.train(ENGINE.grammar()), &ENGINE.grammar().worth);
+    let near = |trained: f64, shipped: f32| (trained - f64::from(shipped)).abs() < 0.1;
+    assert!(near(trained.bias, worth.bias), "{} {}", trained.bias, worth.bias);
+    for (trained, rule) in trained.weights.iter().zip(&worth.rules) {
+        assert!(near(*trained, rule.weight), "{}: {trained} {}", rule.reason, rule.weight);
+    }
 }

@@ -29,6 +29,9 @@ use crate::token::Token;
 use crate::unit::{NounPhrase, Stream, Unit, UnitKind, Units, VerbGroup};
 use content::Contents;
 
+/// Units of the longest sentence that is read as one: prose has some hundreds at most.
+const LONGEST_SENTENCE: u32 = 1000;
+
 /// Everything that the earlier stages found; read only.
 pub struct Reading<'a> {
     /// The article.
@@ -98,7 +101,10 @@ impl<'a> Reading<'a> {
         let Stream { units, edges, .. } = self.stream(s);
         let next = edges.partition_point(|e| *e < u);
         let from = next.checked_sub(1).map_or(0, |before| edges[before] + 1);
-        (from, edges.get(next).copied().unwrap_or(units.len() as u32))
+        let to = edges.get(next).copied().unwrap_or(units.len() as u32);
+        // what has no end is read in pieces, or else it would take the square of its length
+        let piece = from + u.saturating_sub(from) / LONGEST_SENTENCE * LONGEST_SENTENCE;
+        (piece, to.min(piece + LONGEST_SENTENCE))
     }
 
     /// Where the clause that ends before `to` begins: behind the last semicolon or colon.

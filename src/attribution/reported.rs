@@ -153,17 +153,10 @@ impl Reading<'_> {
 
     /// *due detenuti in attesa, secondo i quali*: the noun that the relative leads back to, by the number of its article.
     fn before_which(&self, s: u32, frame: u32, which: Span) -> Option<u32> {
-        let which = which.of(self.article.text).to_lowercase();
-        let number = match which.rsplit(' ').next() {
-            Some("quali") => Agreement::PLURAL,
-            Some("quale") => Agreement::SINGULAR,
-            _ => 0,
-        };
-        let gender = match which.split(' ').next() {
-            Some("il" | "i") => Agreement::MASCULINE,
-            Some("la" | "le") => Agreement::FEMININE,
-            _ => Agreement::ANY_GENDER,
-        };
+        let lexicon = &self.grammar.lexicon;
+        let article = which.of(self.article.text).split(' ').next().map_or(0, |w| lexicon.id(&key(w)));
+        let article = Some(lexicon.entry(article)).filter(|e| e.class.any(Class::ARTICLE)).map_or(Agreement(0), |e| e.agreement);
+        let (number, gender) = (article.number(), article.gender());
         let speaks = |k: &u32| self.noun(s, *k).is_some_and(|n| n.can_speak() || n.kind == Kind::Speech);
         let of_gender = |n: &NounPhrase| n.agreement.gender() == 0 || n.agreement.gender() & gender != 0;
         let agrees = |k: &u32| self.noun(s, *k).is_some_and(|n| n.agreement.number() == number && of_gender(n) && n.kind != Kind::Place);

@@ -18,8 +18,8 @@ impl Reader<'_> {
             Sort::Complement(c) => !by_che || matches!(self.kind(self.out.complements[c].start), UnitKind::Che),
             _ => false,
         };
-        let with = self.stack.iter().rposition(|f| opened(f, true)).or_else(|| self.stack.iter().rposition(|f| opened(f, false)));
-        if coordinated && let Some(position) = with {
+        let with = || self.stack.iter().rposition(|f| opened(f, true)).or_else(|| self.stack.iter().rposition(|f| opened(f, false)));
+        if coordinated && let Some(position) = with() {
             let Sort::Complement(index) = self.stack[position].sort else { return };
             let cue = self.out.complements[index].cue;
             // e che …: the same content goes on, unless marks stand in one of the two

@@ -245,7 +245,7 @@ pub struct TrainArgs {
     pub dirs: Vec<PathBuf>,
     /// Impara invece quanto conta ogni ragione per verificare una dichiarazione, da questi giudizi in JSONL (article,
     /// text, worthy, e second di un secondo lettore) su articoli delle cartelle
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "errors")]
     pub checkworthiness: Option<PathBuf>,
     /// Scrive anche chi non è stato trovato, con ogni candidato e i suoi indizi
     #[arg(long)]

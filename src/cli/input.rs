@@ -146,7 +146,7 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "non esiste".to_owned(),
-        io::ErrorKind::PermissionDenied => "non si può leggere: permesso negato".to_owned(),
+        io::ErrorKind::PermissionDenied => "permesso negato".to_owned(),
         io::ErrorKind::IsADirectory => "è una cartella, ci vuole un file".to_owned(),
         io::ErrorKind::NotADirectory => "non è una cartella".to_owned(),
         io::ErrorKind::InvalidData => "non è in UTF-8".to_owned(),

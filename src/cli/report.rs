@@ -20,6 +20,7 @@ pub fn run(engine: &Engine, args: &ReportArgs, out: &mut impl Write) -> anyhow::
     let counted = matches!(args.format, Format::Text | Format::Json | Format::Jsonl | Format::Csv);
     anyhow::ensure!(counted || args.offsets == OffsetUnit::Codepoint, "--offsets va con --format json, jsonl o csv");
     let paths = or_stdin(&args.paths)?;
+    let mut folder = args.out.as_deref().map(|dir| Folder::new(dir, args.format)).transpose()?;
     let mut first = true;
     match args.format {
         Format::Json => write!(out, "[")?,
@@ -27,7 +28,6 @@ pub fn run(engine: &Engine, args: &ReportArgs, out: &mut impl Write) -> anyhow::
         Format::Csv => csv::head(out)?,
         Format::Text | Format::Jsonl | Format::Markdown | Format::Brat | Format::Tei => {}
     }
-    let mut folder = args.out.as_deref().map(|dir| Folder::new(dir, args.format)).transpose()?;
     let fine = each(&paths, |input| {
         let document = confident(analysed(engine, &input), args.min_confidence);
         if let Some(folder) = &mut folder {
@@ -87,6 +87,9 @@ fn one(input: &Input, document: &Document, args: &ReportArgs, first: bool, out: 
     }
 }
 
+/// Characters of a file's name before its end: file systems take 255 bytes.
+const NAME: usize = 60;
+
 /// A folder for formats that have a file an article; brat can open it.
 struct Folder {
     dir: PathBuf,
@@ -106,7 +109,9 @@ impl Folder {
     /// Writes an article and its annotations; two of one name get a number.
     fn add(&mut self, input: &Input, document: &Document) -> anyhow::Result<()> {
         let last = input.id.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let plain: String = last.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect();
+        let plain = last.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' });
+        let plain: String = plain.take(NAME).collect();
+        let plain = if plain.trim_matches('.').is_empty() { "articolo".to_owned() } else { plain };
         let numbered = (1..).map(|n| if n == 1 { plain.clone() } else { format!("{plain}-{n}") });
         let name = numbered.into_iter().find(|n| !self.names.contains(n)).unwrap_or_default();
         let mut written = Vec::new();

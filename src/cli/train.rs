@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use virgolette::Engine;
 use virgolette::claims::Article;
 use virgolette::train::worth::{Judged, WorthTrainer};
@@ -14,6 +14,7 @@ use virgolette::train::{FOLDS, Tables, Trainer, to_toml};
 
 use super::args::TrainArgs;
 use super::evaluate::{annotated, gold, read};
+use super::input::reason;
 
 /// How often the articles are read: what the weights choose changes who has the floor, and with it the
 /// facts.
@@ -31,8 +32,11 @@ pub fn run(engine: Engine, args: &TrainArgs, out: &mut impl Write) -> anyhow::Re
 fn worth(engine: &Engine, judged: &Path, args: &TrainArgs, out: &mut impl Write) -> anyhow::Result<u8> {
     let grammar = engine.grammar();
     let mut by_article: BTreeMap<String, Vec<Judged>> = BTreeMap::new();
-    for (n, line) in read(judged)?.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let judged: Judged = serde_json::from_str(line).with_context(|| format!("{}:{}", judged.display(), n + 1))?;
+    let lines = read(judged)?;
+    let lines = lines.trim_start_matches('\u{feff}').lines();
+    for (n, line) in lines.enumerate().filter(|(_, l)| !l.trim().is_empty()) {
+        let line: Result<Judged, _> = serde_json::from_str(line);
+        let judged = line.with_context(|| format!("{}:{}: non è un giudizio", judged.display(), n + 1))?;
         by_article.entry(judged.article.clone()).or_default().push(judged);
     }
     let mut trainer = WorthTrainer::default();
@@ -49,14 +53,16 @@ fn worth(engine: &Engine, judged: &Path, args: &TrainArgs, out: &mut impl Write)
     if worthy == 0 {
         bail!("nessuna di queste dichiarazioni si trova e merita una verifica: non c’è niente da imparare");
     }
-    let readers = trainer.readers();
     writeln!(out, "{} articoli, {asked} giudizi, {found} dichiarazioni trovate, {worthy} da verificare", by_article.len())?;
-    writeln!(out, "due lettori: accordo {:.3}, kappa {:.3}", readers.agreement, readers.kappa)?;
+    let readers = trainer.readers();
+    if let Some(readers) = readers {
+        writeln!(out, "due lettori: accordo {:.3}, kappa {:.3}", readers.agreement, readers.kappa)?;
+    }
     let weights = trainer.train(grammar);
     writeln!(out, "{:<28} {:>9} {:>15}", "", "AP media", "primo terzo")?;
     let rows = [("validazione incrociata", trainer.cross_validate(grammar)), ("sugli stessi articoli", trainer.ranked(&weights))];
     for (name, by_reader) in rows {
-        for (reader, ranking) in by_reader.iter().enumerate() {
+        for (reader, ranking) in by_reader.iter().enumerate().take(1 + usize::from(readers.is_some())) {
             let name = format!("{name}, {}", if reader == 0 { "1°" } else { "2°" });
             writeln!(out, "{name:<28} {:>9.3} {:>15.3}", ranking.average_precision, ranking.top_third)?;
         }
@@ -109,5 +115,6 @@ fn speakers(mut engine: Engine, args: &TrainArgs, out: &mut impl Write) -> anyho
 
 /// Writes the weights where they were asked for.
 fn write_to(args: &TrainArgs, weights: &str) -> anyhow::Result<()> {
-    args.out.as_ref().map_or(Ok(()), |path| fs::write(path, weights).with_context(|| path.display().to_string()))
+    let Some(path) = &args.out else { return Ok(()) };
+    fs::write(path, weights).map_err(|error| anyhow!("{}: {}", path.display(), reason(&error)))
 }

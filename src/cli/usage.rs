@@ -56,7 +56,10 @@ pub fn complaint(error: &Error) -> String {
             format!("{option} {value}: {reason}")
         }
         ErrorKind::MissingRequiredArgument => format!("manca {argument}; `--help` spiega come si usa"),
-        ErrorKind::ArgumentConflict => format!("{argument} compare due volte"),
+        ErrorKind::ArgumentConflict => match of(ContextKind::PriorArg) {
+            other if other.is_empty() || other == argument => format!("{argument} compare due volte"),
+            other => format!("{argument} non si può dare con {other}"),
+        },
         ErrorKind::InvalidUtf8 => "un argomento non è in UTF-8".to_owned(),
         _ => error.kind().to_string(),
     }

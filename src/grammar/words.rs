@@ -21,6 +21,10 @@ pub struct Words {
     pub person: WordId,
     /// *a suo avviso, a loro dire*
     pub own_frames: Vec<WordId>,
+    /// *a loro dire*: those of several
+    pub own_frames_of_many: Vec<WordId>,
+    /// *mentre*: the reporter goes on
+    pub breaks: Vec<WordId>,
     /// *gli, le*
     pub listener_clitics: Vec<WordId>,
     /// *viabilità, bilancio*: what an office is for
@@ -172,6 +176,8 @@ impl Words {
             neuter_pronouns: by_use("neuter-pronouns"),
             no_name_begins_with: by_use("no-name-begins-with"),
             own_frames: by_use("own-frames"),
+            own_frames_of_many: by_use("own-frames-of-many"),
+            breaks: by_use("breaks"),
             matters: by_use("matters"),
             possibility: by_use("possibility"),
             between: by_use("between"),

@@ -1,5 +1,7 @@
 //! Statements by their telling stems: those that a new one may be the same as, without looking at all.
 
+use std::cmp::Reverse;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Statement;
@@ -10,15 +12,20 @@ type Place = usize;
 /// An inverted index of statements.
 #[derive(Default)]
 pub(crate) struct Index {
-    by_stem: FxHashMap<u32, Vec<Place>>,
+    /// In the order in which they were added.
+    places: Vec<Place>,
+    /// By stem, indexes into `places`.
+    by_stem: FxHashMap<u32, Vec<u32>>,
     removed: FxHashSet<Place>,
 }
 
 impl Index {
     /// Adds a statement.
     pub fn add(&mut self, place: Place, statement: &Statement<'_>) {
+        let own = self.places.len() as u32;
+        self.places.push(place);
         for stem in distinct(statement) {
-            self.by_stem.entry(stem).or_default().push(place);
+            self.by_stem.entry(stem).or_default().push(own);
         }
     }
 
@@ -29,30 +36,45 @@ impl Index {
 
     /// Those that share at least half of the telling stems of one of the statements, in order.
     pub fn like(&self, statements: &[&Statement<'_>]) -> Vec<Place> {
-        let mut out: Vec<Place> = statements.iter().flat_map(|s| self.like_one(s)).collect();
+        let mut out: Vec<Place> = statements.iter().flat_map(|s| self.sharing(s)).map(|(_, place)| place).collect();
         out.sort_unstable();
         out.dedup();
         out
     }
 
-    /// Whoever shares half of the stems shares one of the rarest half and one more: only those lists are read.
-    fn like_one(&self, statement: &Statement<'_>) -> Vec<Place> {
-        let mut stems: Vec<(usize, u32)> = distinct(statement).map(|stem| (self.by_stem.get(&stem).map_or(0, Vec::len), stem)).collect();
-        stems.sort_unstable();
-        let needed = stems.len().div_ceil(2);
-        let rarest = stems.len() + 1 - needed.max(1);
-        let mut shared: FxHashMap<Place, usize> = FxHashMap::default();
-        for (k, (_, stem)) in stems.iter().enumerate() {
-            for place in self.by_stem.get(stem).into_iter().flatten() {
-                if k < rarest {
-                    *shared.entry(*place).or_default() += 1;
-                } else if let Some(count) = shared.get_mut(place) {
-                    *count += 1;
+    /// At most so many of those that share at least half of the telling stems of a statement, those that share the most first.
+    pub fn likest(&self, statement: &Statement<'_>, most: usize) -> Vec<Place> {
+        let mut found: Vec<(Reverse<u16>, Place)> = self.sharing(statement).map(|(n, place)| (Reverse(n), place)).collect();
+        if found.len() > most {
+            found.select_nth_unstable(most);
+            found.truncate(most);
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// Those that share at least half of the telling stems of a statement, with how many they share. Whoever shares half of
+    /// the stems shares one of the rarest half and one more: nobody else is counted. Counts are kept by index, not by hash,
+    /// since a speaker may have said nearly the same ten thousand times.
+    fn sharing(&self, statement: &Statement<'_>) -> impl Iterator<Item = (u16, Place)> {
+        let mut lists: Vec<(u32, &[u32])> =
+            distinct(statement).map(|stem| (stem, self.by_stem.get(&stem).map_or(&[][..], Vec::as_slice))).collect();
+        lists.sort_unstable_by_key(|(stem, list)| (list.len(), *stem));
+        let needed = lists.len().div_ceil(2);
+        let rarest = lists.len() + 1 - needed.max(1);
+        let mut counts: Vec<u16> = vec![0; self.places.len()];
+        let mut counted: Vec<u32> = Vec::new();
+        for (k, (_, list)) in lists.iter().enumerate() {
+            for own in *list {
+                let count = &mut counts[*own as usize];
+                if *count == 0 && k < rarest {
+                    counted.push(*own);
                 }
+                *count = count.saturating_add(u16::from(*count > 0 || k < rarest));
             }
         }
-        let like = |(place, n): (Place, usize)| (n >= needed && !self.removed.contains(&place)).then_some(place);
-        shared.into_iter().filter_map(like).collect()
+        let count = move |own: u32| (counts[own as usize], self.places[own as usize]);
+        counted.into_iter().map(count).filter(move |(n, place)| usize::from(*n) >= needed && !self.removed.contains(place))
     }
 }
 

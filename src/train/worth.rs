@@ -43,7 +43,8 @@ struct Sample {
     article: usize,
     /// Rules that hold.
     held: Vec<usize>,
-    readers: [bool; 2],
+    /// What each reader judges; none if he was not asked.
+    readers: [Option<bool>; 2],
 }
 
 /// Collects judged quotations.
@@ -92,7 +93,7 @@ impl WorthTrainer {
         let before = self.samples.len();
         let sample = |j: &&Judged| {
             let held = found.get(&one_line(&j.text))?.clone();
-            Some(Sample { article: self.articles, held, readers: [j.worthy, j.second.unwrap_or(j.worthy)] })
+            Some(Sample { article: self.articles, held, readers: [Some(j.worthy), j.second] })
         };
         self.samples.extend(judged.iter().filter_map(sample));
         self.articles += 1;
@@ -102,17 +103,21 @@ impl WorthTrainer {
     /// How many quotations there are, and how many the first reader holds worth a check.
     #[must_use]
     pub fn count(&self) -> (usize, usize) {
-        (self.samples.len(), self.samples.iter().filter(|s| s.readers[0]).count())
+        (self.samples.len(), self.samples.iter().filter(|s| s.readers[0] == Some(true)).count())
     }
 
-    /// How far the readers agree.
+    /// How far the readers agree on what both judged; none if there is nothing of that.
     #[must_use]
-    pub fn readers(&self) -> Readers {
-        let share = |is: &dyn Fn(&Sample) -> bool| self.samples.iter().filter(|s| is(s)).count() as f64 / self.samples.len().max(1) as f64;
-        let agreement = share(&|s| s.readers[0] == s.readers[1]);
-        let [first, second] = [0, 1].map(|r: usize| share(&|s| s.readers[r]));
+    pub fn readers(&self) -> Option<Readers> {
+        let both: Vec<(bool, bool)> = self.samples.iter().filter_map(|s| s.readers[0].zip(s.readers[1])).collect();
+        if both.is_empty() {
+            return None;
+        }
+        let share = |is: fn(&(bool, bool)) -> bool| both.iter().filter(|b| is(b)).count() as f64 / both.len() as f64;
+        let agreement = share(|(first, second)| first == second);
+        let (first, second) = (share(|b| b.0), share(|b| b.1));
         let chance = first * second + (1.0 - first) * (1.0 - second);
-        Readers { agreement, kappa: if chance < 1.0 { (agreement - chance) / (1.0 - chance) } else { 1.0 } }
+        Some(Readers { agreement, kappa: if chance < 1.0 { (agreement - chance) / (1.0 - chance) } else { 1.0 } })
     }
 
     /// The weights that all quotations give.
@@ -153,7 +158,8 @@ fn fit(grammar: &Grammar, samples: &[&Sample]) -> WorthWeights {
         let mut slope: Vec<f64> = fitted.weights.iter().zip(&prior).map(|(w, p)| RIDGE * (w - p)).collect();
         let mut bias = 0.0;
         for sample in samples {
-            let wanted = sample.readers.iter().filter(|r| **r).count() as f64 / 2.0;
+            let judged: Vec<bool> = sample.readers.iter().flatten().copied().collect();
+            let wanted = judged.iter().filter(|worthy| **worthy).count() as f64 / judged.len().max(1) as f64;
             let error = 1.0 / (1.0 + (-fitted.score(sample)).exp()) - wanted;
             bias += error;
             sample.held.iter().for_each(|r| slope[*r] += error);
@@ -166,15 +172,16 @@ fn fit(grammar: &Grammar, samples: &[&Sample]) -> WorthWeights {
     fitted
 }
 
-/// By each reader.
-fn rankings(mut scored: Vec<(f64, [bool; 2])>) -> [Ranking; 2] {
+/// By each reader, of what he judged.
+fn rankings(mut scored: Vec<(f64, [Option<bool>; 2])>) -> [Ranking; 2] {
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     [0, 1].map(|reader| {
+        let judged: Vec<bool> = scored.iter().filter_map(|(_, readers)| readers[reader]).collect();
         let (mut right, mut sum) = (0usize, 0.0);
-        let third = scored.len() / 3;
+        let third = judged.len() / 3;
         let mut top = 0;
-        for (place, (_, readers)) in scored.iter().enumerate() {
-            if readers[reader] {
+        for (place, worthy) in judged.iter().enumerate() {
+            if *worthy {
                 right += 1;
                 sum += right as f64 / (place + 1) as f64;
                 top += usize::from(place < third);
@@ -190,10 +197,20 @@ mod tests {
 
     #[test]
     fn a_ranking_is_what_it_says() {
-        let of = |worthy: [bool; 6]| worthy.iter().enumerate().map(|(n, w)| (-(n as f64), [*w, !*w])).collect();
+        let of = |worthy: [bool; 6]| worthy.iter().enumerate().map(|(n, w)| (-(n as f64), [Some(*w), Some(!*w)])).collect();
         let [first, second] = rankings(of([true, false, true, false, false, false]));
         assert!((first.average_precision - (1.0 + 2.0 / 3.0) / 2.0).abs() < 1e-9, "{first:?}");
         assert!((first.top_third - 0.5).abs() < 1e-9 && (second.top_third - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn who_was_not_asked_agrees_with_nobody() {
+        let with = |second: [Option<bool>; 3]| {
+            let samples = second.map(|second| Sample { article: 0, held: Vec::new(), readers: [Some(true), second] });
+            WorthTrainer { samples: samples.into(), articles: 1 }
+        };
+        assert_eq!(with([None; 3]).readers(), None);
+        assert_eq!(with([None, Some(true), Some(false)]).readers().map(|r| r.agreement), Some(0.5));
     }
 
     #[test]
@@ -205,7 +222,7 @@ mod tests {
         let sample = |n: usize| {
             let rule = n % rules.len();
             let worthy = rules[rule].speaks == Speaks::Against;
-            Sample { article: n, held: vec![rule], readers: [worthy; 2] }
+            Sample { article: n, held: vec![rule], readers: [Some(worthy); 2] }
         };
         let samples: Vec<Sample> = (0..rules.len() * 3).map(sample).collect();
         let fitted = fit(grammar, &samples.iter().collect::<Vec<_>>());

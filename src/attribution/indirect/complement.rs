@@ -4,6 +4,7 @@ use super::Clause;
 use crate::attribution::{Reading, Voice};
 use crate::clause::{Path, Subject};
 use crate::grammar::conjugate::{Mood, Tense};
+use crate::grammar::lexicon::Class;
 use crate::grammar::rule::Resolver;
 use crate::unit::{Kind, Owner, UnitKind};
 
@@ -242,7 +243,6 @@ impl Reading<'_> {
             let verb = (k..end).find_map(|j| self.verb(s, j).filter(|v| v.is_finite()));
             verb.is_some_and(|v| v.head.mood == Mood::Conditional)
         };
-        let is_relative = |word: &str| word.contains(" qual") || word.contains("cui");
         (start + 1..end)
             .find(|k| {
                 // …, per poi prendere parte: the reporter tells what came next
@@ -259,7 +259,10 @@ impl Reading<'_> {
                         true
                     }
                     // a versare la quota, la quale è raddoppiata
-                    UnitKind::Subordinator => word(k + 1) == "mentre" || infinitive && is_relative(word(k + 1)) && !supposed(k + 1),
+                    UnitKind::Subordinator => {
+                        let breaks = self.grammar.words.breaks.contains(&next.word);
+                        breaks || infinitive && self.unit_class(s, k + 1).any(Class::RELATIVE) && !supposed(k + 1)
+                    }
                     UnitKind::Verb(v) => infinitive && matches!(self.units.verbs[v as usize].head.mood, Mood::Participle | Mood::Gerund),
                     UnitKind::Coordinator => infinitive && matches!(self.kind(s, k + 2), Some(UnitKind::Noun(_))),
                     UnitKind::Che => infinitive,

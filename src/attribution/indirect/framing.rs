@@ -33,8 +33,8 @@ impl Reading<'_> {
 
     /// Whoever *a suo avviso*, *a loro dire* leads back to.
     pub(in crate::attribution) fn own_voice(&self, s: u32, u: u32) -> Voice {
-        let words = self.unit(s, u).map_or("", |x| self.grammar.lexicon.key_of(x.word));
-        Voice::Dropped(Agreement(if words.contains("loro") { Agreement::PLURAL } else { Agreement::SINGULAR }))
+        let of_many = self.unit(s, u).is_some_and(|x| self.grammar.words.own_frames_of_many.contains(&x.word));
+        Voice::Dropped(Agreement(if of_many { Agreement::PLURAL } else { Agreement::SINGULAR }))
     }
 
     /// *A suo avviso la legge cambierà*; *la legge, a suo avviso, cambierà*

@@ -40,7 +40,8 @@ impl Floor<'_> {
             }
         }
         // il suo comandante: never the one whose he is
-        let owned = own_words.split(' ').any(|w| matches!(w.to_lowercase().as_str(), "suo" | "sua" | "loro"));
+        let lexicon = &self.reading.grammar.lexicon;
+        let owned = own_words.split(' ').any(|w| lexicon.entry(lexicon.id(&key(w))).class.any(Class::POSSESSIVE));
         if let Some((score, _, i)) = best.filter(|b| b.0 >= if owned { 8 } else { 4 }) {
             let certainty = if score >= 8 { 0.95 } else { 0.8 };
             return Some((Referent::Person(i), certainty));
