@@ -131,6 +131,8 @@ pub struct Words {
     pub in_: WordId,
     /// *su*
     pub su: WordId,
+    /// Titles of which no two are one person's, by the line that they share with those that mean the same.
+    titles: FxHashMap<WordId, usize>,
     /// By the key of an epithet (*cavaliere*): the surnames that it can stand for.
     pub epithets: FxHashMap<String, Vec<String>>,
     /// By the key of a metonym (*farnesina*): what it means (*il ministero degli Esteri*).
@@ -211,6 +213,7 @@ impl Words {
             su: id("su"),
             epithets: FxHashMap::default(),
             meanings: FxHashMap::default(),
+            titles: FxHashMap::default(),
             correlatives: Vec::new(),
             bases,
         }
@@ -219,6 +222,17 @@ impl Words {
     /// The plain form of a preposition: *del* → *di*.
     pub fn base(&self, preposition: WordId) -> WordId {
         self.bases.get(&preposition).copied().unwrap_or(preposition)
+    }
+
+    /// Whether two offices are never one: *il presidente* is not *il direttore*, whatever epithets they share.
+    pub fn exclude_each_other(&self, a: WordId, b: WordId) -> bool {
+        matches!((self.titles.get(&a), self.titles.get(&b)), (Some(a), Some(b)) if a != b)
+    }
+
+    /// Adds titles that mean the same, and exclude all others.
+    pub fn add_titles(&mut self, titles: impl Iterator<Item = WordId>) {
+        let line = self.titles.values().max().map_or(0, |n| n + 1);
+        self.titles.extend(titles.map(|t| (t, line)));
     }
 
     /// *di, d'*

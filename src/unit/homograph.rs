@@ -2,7 +2,8 @@
 //! article and verbs behind a quotation. By what stands before and behind it.
 
 use super::reader::Reader;
-use crate::grammar::conjugate::Mood;
+use super::surname::THIRD_SINGULAR;
+use crate::grammar::conjugate::{Features, Mood};
 use crate::grammar::lexicon::Class;
 use crate::grammar::verbs::Helper;
 use crate::token::Shape;
@@ -167,6 +168,18 @@ impl Reader<'_> {
             && self.reports_beside(k)
             && self.any(k + 1, Class::OF)
             && !self.any(k + 1, Class::ARTICULATED)
+        {
+            return true;
+        }
+        // mia figlia, che insegna a Lodi: no noun without an article begins a relative
+        let relative = self.word(before) == self.grammar.words.che
+            && before > 0
+            && (self.is(before - 1, ',') || self.is_nounlike(before - 1) || self.any(before - 1, Class::ROLE.or(Class::GROUP)));
+        let third = |f: Features| f.mood == Mood::Indicative && f.persons & THIRD_SINGULAR != 0;
+        if relative
+            && self.any(k + 1, Class::PREPOSITION.or(Class::ARTICULATED))
+            && !self.any(k + 1, Class::OF)
+            && self.reading(k, third).is_some()
         {
             return true;
         }

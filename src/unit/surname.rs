@@ -47,4 +47,4 @@ impl Reader<'_> {
 }
 
 /// The third person singular among the persons of a verb form.
-const THIRD_SINGULAR: u8 = 4;
+pub(super) const THIRD_SINGULAR: u8 = 4;

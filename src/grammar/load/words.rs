@@ -116,6 +116,9 @@ pub(super) fn words(files: &Files, lexicon: &mut Lexicon) -> Result<Words, Gramm
     let mut words = Words::new(lexicon, bases, &by_use);
     words.meanings = meanings;
     words.correlatives = correlatives;
+    for line in text_of(tables.get("roles"), "titles").lines() {
+        words.add_titles(list_words(line).into_iter().flat_map(slots).map(|(title, _)| lexicon.intern(title)));
+    }
     words.epithets = epithets(&tables);
     Ok(words)
 }

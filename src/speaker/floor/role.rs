@@ -4,7 +4,7 @@
 use super::Floor;
 use crate::document::SpeakerKind;
 use crate::grammar::key::key;
-use crate::grammar::lexicon::{Agreement, Class};
+use crate::grammar::lexicon::{Agreement, Class, WordId};
 use crate::span::Span;
 use crate::speaker::Referent;
 use crate::speaker::name::{name_keys, significant};
@@ -98,6 +98,11 @@ impl Floor<'_> {
         people.next().is_none().then_some(at)
     }
 
+    /// Whether a role can be said of somebody who holds an office, given with its classes: *il funzionario* of a prefect.
+    pub(super) fn alike(&self, noun: &NounPhrase, office: WordId, classes: u64) -> bool {
+        classes & noun.role_classes != 0 && !self.reading.grammar.words.exclude_each_other(noun.head, office)
+    }
+
     /// How well a role fits a person: the same head, a head of the same class, an epithet that can
     /// be anybody, with agreement and complements.
     pub(super) fn role_score(&self, noun: &NounPhrase, at: usize, complements: &[String], wanted: Agreement) -> Option<i32> {
@@ -106,7 +111,7 @@ impl Floor<'_> {
             // il ministro Santanchè: a masculine office can be a woman's, never the other way round
             // il legale, of the lawyer Anna Neri: a word for both, whatever its article
             let both = self.reading.grammar.lexicon.entry(noun.head).agreement.gender() == Agreement::ANY_GENDER;
-            let office = person.heads.iter().any(|(h, c)| *h == noun.head || both && c & noun.role_classes != 0);
+            let office = person.heads.iter().any(|(h, c)| *h == noun.head || both && self.alike(noun, *h, *c));
             if !(wanted.gender() == Agreement::MASCULINE && office) {
                 return None;
             }
@@ -120,7 +125,7 @@ impl Floor<'_> {
         // la 34enne, l'escursionista: a head that stands for any word tells nobody apart
         let tells = noun.head != self.reading.grammar.words.person;
         let same_head = tells && person.heads.iter().any(|(h, _)| *h == noun.head);
-        let same_class = person.heads.iter().any(|(_, c)| c & noun.role_classes != 0);
+        let same_class = person.heads.iter().any(|(h, c)| self.alike(noun, *h, *c));
         let shared = complements.iter().filter(|c| person.complements.contains(c)).count() as i32;
         let conflicting = !complements.is_empty() && !person.complements.is_empty() && shared == 0;
         let mut score = 0;
@@ -133,7 +138,7 @@ impl Floor<'_> {
         } else if same_class {
             // il capo del sindacato is nobody of whom only the presidency is known; la legale della donna may be the
             // only lawyer, of whom nothing else is told
-            let only = || self.people.list.iter().filter(|p| p.heads.iter().any(|(_, c)| c & noun.role_classes != 0)).count() == 1;
+            let only = || self.people.list.iter().filter(|p| p.heads.iter().any(|(h, c)| self.alike(noun, *h, *c))).count() == 1;
             if !complements.is_empty() && shared == 0 && !(person.complements.is_empty() && only()) {
                 return None;
             }

@@ -55,7 +55,7 @@ impl Gathering<'_, '_> {
         let heads = &self.floor.people.list[p].heads;
         let tells = noun.head != self.floor.reading.grammar.words.person;
         let same = tells && heads.iter().any(|(h, _)| *h == noun.head);
-        (same, heads.iter().any(|(_, c)| c & noun.role_classes != 0))
+        (same, heads.iter().any(|(h, c)| self.floor.alike(noun, *h, *c)))
     }
 
     /// A masculine office can be a woman's, *il legale* of either: never the other way round.
