@@ -23,6 +23,12 @@ pub struct Words {
     pub own_frames: Vec<WordId>,
     /// *a loro dire*: those of several
     pub own_frames_of_many: Vec<WordId>,
+    /// *l'altro*: not whoever has just spoken
+    pub the_other: Vec<WordId>,
+    /// *il primo*: of the two who were named last, the one who was named first
+    pub the_first: Vec<WordId>,
+    /// *il secondo*
+    pub the_second: Vec<WordId>,
     /// *mentre*: the reporter goes on
     pub breaks: Vec<WordId>,
     /// *gli, le*
@@ -179,6 +185,9 @@ impl Words {
             no_name_begins_with: by_use("no-name-begins-with"),
             own_frames: by_use("own-frames"),
             own_frames_of_many: by_use("own-frames-of-many"),
+            the_other: by_use("the-other"),
+            the_first: by_use("the-first"),
+            the_second: by_use("the-second"),
             breaks: by_use("breaks"),
             matters: by_use("matters"),
             possibility: by_use("possibility"),

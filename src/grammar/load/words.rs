@@ -117,7 +117,7 @@ pub(super) fn words(files: &Files, lexicon: &mut Lexicon) -> Result<Words, Gramm
     words.meanings = meanings;
     words.correlatives = correlatives;
     for line in text_of(tables.get("roles"), "titles").lines() {
-        words.add_titles(list_words(line).into_iter().flat_map(slots).map(|(title, _)| lexicon.intern(title)));
+        words.add_titles(list_words(line).flat_map(slots).map(|(title, _)| lexicon.intern(title)));
     }
     words.epithets = epithets(&tables);
     Ok(words)

@@ -18,7 +18,35 @@ impl Floor<'_> {
             && !noun.indefinite
             && noun.agreement.number() != Agreement::PLURAL
             && !self.reading.grammar.lexicon.entry(noun.head).class.any(others)
+            && !self.tells_two_apart(noun)
             && !(word == "chi" || word.contains("ultim") || word == "questi")
+    }
+
+    /// *l'altro, il primo, il secondo*
+    fn tells_two_apart(&self, noun: &NounPhrase) -> bool {
+        let words = &self.reading.grammar.words;
+        self.is_the_other(noun) || words.the_first.contains(&noun.head) || words.the_second.contains(&noun.head)
+    }
+
+    /// *la sindaca Bo e l'assessora Dini … dice la prima*: of the two who were named last, by the order of their names.
+    fn of_two(&self, noun: &NounPhrase) -> Option<Referent> {
+        let words = &self.reading.grammar.words;
+        let (first, second) = (words.the_first.contains(&noun.head), words.the_second.contains(&noun.head));
+        if noun.kind != Kind::Pronoun || !first && !second {
+            return None;
+        }
+        let fits = |p: &usize| self.people.list[*p].is_somebody() && self.gender_fits(&Referent::Person(*p), noun.agreement);
+        let named = |p: usize| self.named_before(p, noun.span.start).map(|at| (at, p));
+        let mut people: Vec<(usize, usize)> = (0..self.people.list.len()).filter(fits).filter_map(named).collect();
+        people.sort_unstable_by(|a, b| b.cmp(a));
+        let pair = people.get(..2)?;
+        Some(Referent::Person(pair[usize::from(first)].1))
+    }
+
+    /// *l'altro*
+    fn is_the_other(&self, noun: &NounPhrase) -> bool {
+        let words = &self.reading.grammar.words;
+        noun.kind == Kind::Pronoun && words.the_other.contains(&noun.head)
     }
 
     pub(super) fn pronoun(&self, noun: &NounPhrase) -> Option<(Referent, f32)> {
@@ -42,6 +70,9 @@ impl Floor<'_> {
                 .find(|r| matches!(r, Referent::People(_) | Referent::Other { kind: SpeakerKind::Group, .. }));
             return pair.cloned().or_else(|| self.last_two(noun.agreement)).map(|r| (r, 0.8));
         }
+        if let Some(one) = self.of_two(noun) {
+            return Some((one, 0.75));
+        }
         if word.contains("ultim") || word == "questi" {
             return self.last_person(noun.span.start, noun.agreement).map(|r| (r, 0.8));
         }
@@ -51,8 +82,9 @@ impl Floor<'_> {
         {
             return Some((Referent::Person(p), 0.75));
         }
-        // lui invece: not the one who has just spoken
-        let contrast = self.contrasts(noun);
+        // lui invece, l'altro: not the one who has just spoken
+        let contrast = self.contrasts(noun) || self.is_the_other(noun);
+        let spoke_last = self.turns.last().map(|(_, r)| r);
         let turn = self
             .turns
             .iter()
@@ -60,8 +92,7 @@ impl Floor<'_> {
             .take(4)
             .skip(usize::from(contrast))
             .map(|(_, r)| r)
-            .find(|r| matches!(r, Referent::Person(_)) && self.gender_fits(r, noun.agreement));
-        let spoke_last = self.turns.last().map(|(_, r)| r);
+            .find(|r| matches!(r, Referent::Person(_)) && self.gender_fits(r, noun.agreement) && !(contrast && Some(*r) == spoke_last));
         let named = self.last_person(noun.span.start, noun.agreement).filter(|r| !contrast || Some(r) != spoke_last);
         // an older turn gives way to whoever was named since, if the last turn was another's
         let turn = turn.filter(|r| named.is_none() || contrast || Some(*r) == spoke_last);
