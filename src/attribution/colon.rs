@@ -42,11 +42,9 @@ impl Reading<'_> {
         let frame = (from..colon).find(|k| self.kind(s, *k) == Some(UnitKind::Framing));
         let framed = frame.and_then(|f| self.framed_source(s, f));
         // Sulla partita e su Lundberg: «…»: what it is about
-        let topic = matches!(self.kind(s, from), Some(UnitKind::Prep(_)))
-            && self.noun(s, from).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.su)
-            && !(from..colon).any(|k| self.verb(s, k).is_some_and(VerbGroup::is_finite));
-        let source = framed.filter(|_| !topic).or_else(|| {
-            if topic {
+        let topic = self.topic(s, from, colon);
+        let source = framed.filter(|_| topic.is_none()).or_else(|| {
+            if topic.is_some() {
                 return None;
             }
             self.introducer(s, from, colon)
@@ -65,10 +63,34 @@ impl Reading<'_> {
             None if self.reporting_lead(s, from, colon).is_some() => {
                 proposal.voice = self.reporting_lead(s, from, colon).map_or(Voice::Previous, |v| Voice::Dropped(v.subject_agreement()));
             }
+            // …, dice Neri. Sull'arbitro: «Nessun alibi»
+            None if topic.is_some_and(|k| self.goes_on_about(s, from, k)) => {}
             None if short_name && !self.tells(s, from, colon) && proposal.cue.as_ref().is_none_or(|c| c.lemma == ":") => return None,
             None => {}
         }
         Some(proposal)
+    }
+
+    /// *E sull'arbitro: «…»*: what the words are about, without a verb.
+    fn topic(&self, s: u32, from: u32, colon: u32) -> Option<u32> {
+        let leads = |k: &u32| matches!(self.kind(s, *k), Some(UnitKind::Coordinator | UnitKind::Adverb));
+        let first = (from..colon).find(|k| !leads(k)).filter(|k| matches!(self.kind(s, *k), Some(UnitKind::Prep(_))))?;
+        let about = self.noun(s, first).is_some_and(|n| self.grammar.words.base(n.preposition) == self.grammar.words.su);
+        (about && !(from..colon).any(|k| self.verb(s, k).is_some_and(VerbGroup::is_finite))).then_some(first)
+    }
+
+    /// Whether the sentence before has somebody's words, which go on about a topic; on a sign (*sul muro: «Vietato»*) they are
+    /// nobody's.
+    fn goes_on_about(&self, s: u32, from: u32, topic: u32) -> bool {
+        let spoken = from.checked_sub(2).is_some_and(|before| {
+            let (first, last) = self.sentence(s, before);
+            self.kind(s, from - 1) == Some(UnitKind::Stop) && (first..last).any(|k| matches!(self.kind(s, k), Some(UnitKind::Quote(_))))
+        });
+        let sign = |n: &NounPhrase| {
+            let document = self.grammar.lexicon.entry(n.head).class.any(Class::DOCUMENT.or(Class::MEDIUM));
+            document || self.grammar.words.surfaces.contains(&n.head)
+        };
+        spoken && !self.noun(s, topic).is_some_and(sign)
     }
 
     /// *Crolla il ponte – Il sindaco: «…»*: behind the last dash a label stands alone, and begins anew.

@@ -29,6 +29,8 @@ pub struct Words {
     pub the_first: Vec<WordId>,
     /// *il secondo*
     pub the_second: Vec<WordId>,
+    /// *muro, lavagna*: on them words are written that nobody says
+    pub surfaces: Vec<WordId>,
     /// *mentre*: the reporter goes on
     pub breaks: Vec<WordId>,
     /// *gli, le*
@@ -188,6 +190,7 @@ impl Words {
             the_other: by_use("the-other"),
             the_first: by_use("the-first"),
             the_second: by_use("the-second"),
+            surfaces: by_use("surfaces"),
             breaks: by_use("breaks"),
             matters: by_use("matters"),
             possibility: by_use("possibility"),
