@@ -3,6 +3,8 @@
 
 use super::{Reading, Source, Voice};
 use crate::clause::{Path, agrees};
+use crate::grammar::conjugate::Mood;
+use crate::grammar::key::key;
 use crate::grammar::lexicon::{Agreement, Class};
 use crate::grammar::verbs::Report;
 use crate::unit::{Kind, UnitKind, VerbGroup};
@@ -44,6 +46,10 @@ impl Reading<'_> {
         };
         if let Some(source) = self.speaker_of_aside(s, u, subject.unit) {
             return (Some(source), Voice::Source);
+        }
+        // la sua idea l'ha spiegata in una lettera: what the clitic takes up is the object
+        if subject.path == Path::Before && verb.takes_it_up && self.is_taken_up(s, u, subject.unit) {
+            return (None, dropped);
         }
         let speaks = self.noun(s, subject.unit).is_some_and(|n| n.can_speak());
         // un referendum che domandava: a thing that says something, where it is the verb's own subject
@@ -232,6 +238,19 @@ impl Reading<'_> {
         let (from, _) = self.sentence(s, u);
         let first = (from..u).find(|k| !matches!(self.kind(s, *k), Some(UnitKind::Paragraph | UnitKind::Coordinator)))?;
         is_text(first, &[Kind::Document]).then(|| self.source(s, first, None)).flatten()
+    }
+
+    /// Whether a verb's participle agrees with a thing before it that its clitic takes up: *l'ha spiegata*.
+    fn is_taken_up(&self, s: u32, u: u32, noun: u32) -> bool {
+        let Some((verb, noun)) = self.verb(s, u).zip(self.noun(s, noun)) else { return false };
+        let participle = verb.span.of(self.article.text).rsplit(' ').next().unwrap_or_default();
+        let mut readings = Vec::new();
+        self.grammar.lexicon.readings(self.grammar.lexicon.id(&key(participle)), &mut readings);
+        let takes_up = readings
+            .iter()
+            .map(|r| r.features)
+            .any(|f| f.mood == Mood::Participle && f.gender & noun.agreement.gender() != 0 && f.number == 1);
+        noun.kind == Kind::Thing && noun.agreement.number() == Agreement::SINGULAR && takes_up
     }
 
     /// *una lettera nella quale si chiede, un comunicato in cui si spiega*: the text that the relative

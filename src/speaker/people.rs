@@ -175,6 +175,12 @@ impl People {
         if noun.preposition == reading.grammar.words.da && !noun.definite {
             return;
         }
+        // scandisce dal palco Pina Neri: where somebody stands
+        let words = &reading.grammar.words;
+        let known = Class::ROLE.or(Class::GENERIC).or(Class::DEMONYM).or(Class::BODY).or(Class::GROUP);
+        if words.base(noun.preposition) == words.da && !class.any(known) {
+            return;
+        }
         let end = noun.name.filter(|n| n.start > noun.head_span.start).map_or(noun.span.end, |n| n.start);
         if let Some(role) = role::role(reading, noun) {
             role::add(&mut person.roles, role);

@@ -67,6 +67,12 @@ impl Reading<'_> {
         })
     }
 
+    /// *Per l'opposizione parla Neri*: for whom somebody speaks, and not what they hold.
+    fn speaks_for(&self, s: u32, source: u32) -> bool {
+        let says = self.verb(s, source + 1).is_some_and(|v| v.is_finite() && v.is_third() && v.report.is_some());
+        says && self.subject_of_verb(s, source + 1).is_some_and(|x| x.unit > source + 1)
+    }
+
     fn framed_clause(&self, s: u32, u: u32) -> Option<Clause> {
         let (begin, end) = self.framed_bounds(s, u);
         // tace il governo per bocca del ministro: through whom somebody acts holds no opinion
@@ -80,7 +86,7 @@ impl Reading<'_> {
         if source.kind == Kind::Place && !self.unit_class(s, source_at).any(Class::METONYM) && (per || !source.definite) {
             return None;
         }
-        if per && !self.per_frames_clause(s, u, source_at, begin) {
+        if per && (!self.per_frames_clause(s, u, source_at, begin) || self.speaks_for(s, source_at)) {
             return None;
         }
         // Ma per il sindaco …: what leads the sentence in belongs to nobody's words
