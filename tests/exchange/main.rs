@@ -52,12 +52,16 @@ impl Text {
     }
 }
 
-/// All articles of the corpus, and the odd ones.
+/// Folders of articles; those outside the repository are read where they stand beside it.
+const FOLDERS: [&str; 5] = ["corpus", "../shared/gold/seed", "../shared/gold/dev", "../shared/gold/dev2", "../shared/gold/devwire"];
+
+/// All annotated articles, and the odd ones.
 static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let paths = fs::read_dir(dir).expect("corpus/").filter_map(Result::ok).map(|e| e.path());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let paths = FOLDERS.iter().filter_map(|f| fs::read_dir(root.join(f)).ok()).flatten().filter_map(Result::ok).map(|e| e.path());
     let mut paths: Vec<PathBuf> = paths.filter(|p| p.extension().is_some_and(|x| x == "txt")).collect();
     paths.sort();
+    assert!(paths.len() > 100, "corpus/ is not there");
     let name = |p: &PathBuf| p.file_stem().expect("a name").to_string_lossy().into_owned();
     let articles = paths.iter().map(|p| Text::new(name(p), fs::read_to_string(p).expect("an article")));
     let odd = ODD.iter().enumerate().map(|(n, text)| Text::new(format!("odd {n}"), (*text).to_owned()));
