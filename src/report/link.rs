@@ -7,6 +7,7 @@ use oxiri::Iri;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::span::Span;
 
@@ -69,10 +70,7 @@ impl<'a> Links<'a> {
         let mut places: Vec<Vec<u32>> = Vec::new();
         let mut start = 0;
         for (line, whole) in text.split(LINE).enumerate() {
-            for (at, word) in whole.split(|c: char| !c.is_alphanumeric()).map(|w| (w.as_ptr() as usize - whole.as_ptr() as usize, w)) {
-                if word.is_empty() {
-                    continue;
-                }
+            for (at, word) in whole.unicode_word_indices() {
                 let next = keys.len() as u32;
                 let key = *keys.entry(folded(word)).or_insert(next);
                 if key == next {
@@ -90,18 +88,21 @@ impl<'a> Links<'a> {
     pub fn to(&self, span: Span) -> String {
         let first = self.words.partition_point(|w| w.span.end <= span.start);
         let end = self.words.partition_point(|w| w.span.start < span.end).max(first);
-        let (head, tail) = self.ends(span, first, end);
+        // browsers find whole words only: of *dell'aver detto* never *aver*
+        let whole = self.words[first..end].iter().fold(span, |all, w| all.cover(w.span));
+        let span = if first < end { whole } else { span };
+        let (head, tail, told) = self.ends(span, first, end);
         let last = tail.map_or_else(String::new, |last| format!(",{}", encoded(last.of(self.text))));
         let found = encoded(head.of(self.text)) + &last;
         let head_end = self.words.partition_point(|w| w.span.start < head.end).max(first);
-        if self.once(first, head_end) {
+        if told && self.once(first, head_end) {
             return format!("{}{found}", self.base);
         }
         let before = BESIDE.map(|n| self.before(first, span.start, n));
         let behind = BESIDE.map(|n| self.behind(end, span.end, n));
         let alone = |from: usize, to: usize| self.once(from, to);
         // the words before are enough, or else those behind, or both
-        let choice = (0..BESIDE.len()).map(|k| (before[k], behind[0], alone(before[k], head_end)));
+        let choice = (0..BESIDE.len()).map(|k| (before[k], behind[0], told && alone(before[k], head_end)));
         let both = (0..BESIDE.len()).map(|k| (before[k], behind[k], tail.is_none() && alone(before[k], behind[k])));
         let (from, to, _) = choice.chain(both).find(|(.., told)| *told).unwrap_or((before[2], behind[2], false));
         let prefix = if from < first { &self.text[self.words[from].span.start..span.start] } else { "" };
@@ -112,12 +113,12 @@ impl<'a> Links<'a> {
     }
 
     /// The words to look for: all, or as many first and last ones as tell them, since browsers look for a row of words
-    /// within one paragraph only.
-    fn ends(&self, span: Span, first: usize, end: usize) -> (Span, Option<Span>) {
+    /// within one paragraph only; and whether a browser that begins at the first ones ends at the last.
+    fn ends(&self, span: Span, first: usize, end: usize) -> (Span, Option<Span>, bool) {
         let words = &self.words;
         let one_line = first >= end || words[first].line == words[end - 1].line;
         if one_line && end - first <= 2 * ENDS[0] {
-            return (span, None);
+            return (span, None, true);
         }
         let in_line = |k: &usize, line: u32| words[*k].line == line;
         let head_most = (first..end).take_while(|k| in_line(k, words[first].line)).last().map_or(end, |k| k + 1);
@@ -125,12 +126,14 @@ impl<'a> Links<'a> {
         let heads = ENDS.map(|n| (first + n).min(head_most));
         let head = heads.into_iter().find(|to| self.once(first, *to)).unwrap_or(heads[0]);
         // the range ends at the first words that are like its last ones
-        let only_last = |from: &usize| !(head..*from).any(|k| self.same(k, *from, end - from) && k + (end - from) < end);
+        let only_last = |from: &usize| !(head..*from).any(|k| self.same(k, *from, end - from));
         let tails = ENDS.map(|n| end.saturating_sub(n).max(tail_least).max(head));
         let tail = tails.into_iter().filter(|from| *from < end).find(only_last);
         match tail.or_else(|| tails.into_iter().find(|from| *from < end)) {
-            Some(tail) => (Span::new(span.start, words[head - 1].span.end), Some(Span::new(words[tail].span.start, span.end))),
-            None => (span, None),
+            Some(from) => {
+                (Span::new(span.start, words[head - 1].span.end), Some(Span::new(words[from].span.start, span.end)), tail.is_some())
+            }
+            None => (span, None, true),
         }
     }
 
@@ -173,7 +176,8 @@ impl<'a> Links<'a> {
 
 /// A word as browsers compare it: small, without accents.
 fn folded(word: &str) -> String {
-    word.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).flat_map(char::to_lowercase).collect()
+    let bare = word.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).flat_map(char::to_lowercase);
+    bare.map(|c| if c == '’' { '\'' } else { c }).collect()
 }
 
 /// Words as a directive has them: white space is what a page shows of it.
@@ -206,8 +210,8 @@ mod tests {
     #[test]
     fn words_are_the_same_wherever_a_browser_takes_them_so() {
         let text = "Si parte all'alba. «Sì», ha detto Rossi. L’altro? «L'altro», ha detto Bo.";
-        assert_eq!(to(text, "Sì", 0), "parte all'alba. «-,Sì,-», ha detto Rossi");
-        assert_eq!(to(text, "L'altro", 0), "Rossi. L’altro? «-,L'altro,-», ha detto Bo");
+        assert_eq!(to(text, "Sì", 0), "Si parte all'alba. «-,Sì,-», ha detto Rossi");
+        assert_eq!(to(text, "L'altro", 0), "detto Rossi. L’altro? «-,L'altro,-», ha detto Bo");
     }
 
     #[test]
@@ -217,6 +221,26 @@ mod tests {
         let text = "«Se la pioggia dovesse continuare ancora a lungo, la strada di valle resterà chiusa anche domani», dice Bo.";
         let words = &text["«".len()..text.find('»').expect("a mark")];
         assert_eq!(to(text, words, 0), "Se la pioggia dovesse continuare ancora,di valle resterà chiusa anche domani");
+    }
+
+    #[test]
+    fn no_word_is_cut() {
+        let cases = [
+            ("«Il comune chiuderà la strada dell'Aurelia per tutta la notte e anche per domani mattina presto», dice Bo.", "dell'Aurelia,"),
+            ("«Il piano ci costa circa 10.500 euro al mese e non sono pochi per una valle come questa», dice Bo.", "10.500,"),
+        ];
+        for (text, end) in cases {
+            let words = &text["«".len()..text.find('»').expect("a mark")];
+            assert!(to(text, words, 0).contains(end), "{}", to(text, words, 0));
+        }
+        assert_eq!(to("Si vanta d'aver vinto.", "aver vinto", 0), "d'aver vinto");
+    }
+
+    #[test]
+    fn a_range_ends_at_its_own_last_words() {
+        let text = "«Ora basta. Lo diciamo da anni e nessuno ci ascolta mai, ora basta davvero.\n\nBasta», dice Bo.";
+        let words = &text["«".len()..text.find('»').expect("a mark")];
+        assert_eq!(to(text, words, 0), "Ora basta. Lo diciamo da anni,Basta,-», dice Bo");
     }
 
     #[test]

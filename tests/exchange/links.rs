@@ -3,6 +3,7 @@
 
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 use virgolette::document::Quotation;
 
 use crate::{TEXTS, line};
@@ -35,17 +36,13 @@ fn collated(text: &str) -> String {
 
 /// Where a browser finds it in the page: paragraphs, each on one line, collated. It takes whole words only.
 fn find(page: &[String], wanted: &Directive) -> Option<String> {
-    let whole = |line: &str, from: usize, to: usize| {
-        let cut = |at: usize| {
-            let near = (line[..at].chars().next_back(), line[at..].chars().next());
-            matches!(near, (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric())
-        };
-        !cut(from) && !cut(to)
-    };
+    // at the boundaries of words that Unicode knows: dell'Aurelia and 10.500 are one word
+    let bounds: Vec<Vec<usize>> = page.iter().map(|l| l.split_word_bound_indices().map(|(at, _)| at).chain([l.len()]).collect()).collect();
+    let whole = |p: usize, from: usize, to: usize| [from, to].iter().all(|at| bounds[p].binary_search(at).is_ok());
     let all = |p: usize, words: &str| -> Vec<usize> {
         let line = &page[p];
         (0..line.len())
-            .filter(|at| line.is_char_boundary(*at) && line[*at..].starts_with(words) && whole(line, *at, at + words.len()))
+            .filter(|at| line.is_char_boundary(*at) && line[*at..].starts_with(words) && whole(p, *at, at + words.len()))
             .collect()
     };
     let mut places = (0..page.len()).flat_map(|p| all(p, &wanted.start).into_iter().map(move |at| (p, at)));
