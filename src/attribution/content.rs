@@ -3,11 +3,12 @@
 
 use super::Reading;
 use super::matcher::traits;
+use crate::grammar::lexicon::Class;
 use crate::grammar::program::Traits;
 use crate::grammar::rule::ContentTest;
 use crate::span::Span;
 use crate::token::Shape;
-use crate::unit::{Owner, UnitKind};
+use crate::unit::{Owner, Unit, UnitKind};
 
 /// Facts and places of all marked spans.
 pub struct Contents {
@@ -40,6 +41,12 @@ impl Contents {
                 let finite = stream.units.iter().filter_map(|u| reading.units.verb(u)).any(|v| v.is_finite() && !v.homograph);
                 out.set(m, ContentTest::VERB, finite);
                 out.set(m, ContentTest::NO_VERB, !finite);
+                let leads = |u: &Unit| {
+                    let class = reading.grammar.lexicon.entry(u.word).class;
+                    matches!(u.kind, UnitKind::Subordinator | UnitKind::Che) || class.any(Class::INTERROGATIVE.or(Class::RELATIVE))
+                };
+                let asks = out.text(reading, m).trim_end().ends_with('?');
+                out.set(m, ContentTest::MAIN, asks || !stream.units.first().is_some_and(leads));
             }
         }
         out.read_words(reading);

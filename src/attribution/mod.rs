@@ -103,7 +103,8 @@ impl<'a> Reading<'a> {
         let from = next.checked_sub(1).map_or(0, |before| edges[before] + 1);
         let to = edges.get(next).copied().unwrap_or(units.len() as u32);
         // what has no end is read in pieces, or else it would take the square of its length
-        let piece = from + u.saturating_sub(from) / LONGEST_SENTENCE * LONGEST_SENTENCE;
+        let within = u.min(to.saturating_sub(1)).saturating_sub(from);
+        let piece = from + within / LONGEST_SENTENCE * LONGEST_SENTENCE;
         (piece, to.min(piece + LONGEST_SENTENCE))
     }
 

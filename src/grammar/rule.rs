@@ -220,6 +220,8 @@ content_tests! {
     "alone" ALONE = 8;
     /// stands first in its sentence
     "first" FIRST = 9;
+    /// begins with no word that leads a clause of another in (se, chi, quando), or asks
+    "main" MAIN = 10;
 }
 
 impl ContentTest {

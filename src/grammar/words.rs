@@ -23,6 +23,8 @@ pub struct Words {
     pub own_frames: Vec<WordId>,
     /// *a loro dire*: those of several
     pub own_frames_of_many: Vec<WordId>,
+    /// *suo, loro*: of somebody else
+    pub possessives_of_others: Vec<WordId>,
     /// *l'altro*: not whoever has just spoken
     pub the_other: Vec<WordId>,
     /// *il primo*: of the two who were named last, the one who was named first
@@ -187,6 +189,7 @@ impl Words {
             no_name_begins_with: by_use("no-name-begins-with"),
             own_frames: by_use("own-frames"),
             own_frames_of_many: by_use("own-frames-of-many"),
+            possessives_of_others: by_use("possessives-of-others"),
             the_other: by_use("the-other"),
             the_first: by_use("the-first"),
             the_second: by_use("the-second"),

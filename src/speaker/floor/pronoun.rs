@@ -35,12 +35,13 @@ impl Floor<'_> {
         if noun.kind != Kind::Pronoun || !first && !second {
             return None;
         }
-        let fits = |p: &usize| self.people.list[*p].is_somebody() && self.gender_fits(&Referent::Person(*p), noun.agreement);
+        let somebody = |p: &usize| self.people.list[*p].is_somebody();
         let named = |p: usize| self.named_before(p, noun.span.start).map(|at| (at, p));
-        let mut people: Vec<(usize, usize)> = (0..self.people.list.len()).filter(fits).filter_map(named).collect();
+        let mut people: Vec<(usize, usize)> = (0..self.people.list.len()).filter(somebody).filter_map(named).collect();
         people.sort_unstable_by(|a, b| b.cmp(a));
-        let pair = people.get(..2)?;
-        Some(Referent::Person(pair[usize::from(first)].1))
+        // la prima, of Anna and Ugo: the pair comes first, then the gender
+        let (_, one) = *people.get(..2)?.get(usize::from(first))?;
+        Some(Referent::Person(one)).filter(|r| self.gender_fits(r, noun.agreement))
     }
 
     /// *l'altro*

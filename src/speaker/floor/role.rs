@@ -40,8 +40,8 @@ impl Floor<'_> {
             }
         }
         // il suo comandante: never the one whose he is
-        let lexicon = &self.reading.grammar.lexicon;
-        let owned = own_words.split(' ').any(|w| lexicon.entry(lexicon.id(&key(w))).class.any(Class::POSSESSIVE));
+        let others = &self.reading.grammar.words.possessives_of_others;
+        let owned = own_words.split(' ').any(|w| self.reading.grammar.lists(others, w));
         if let Some((score, _, i)) = best.filter(|b| b.0 >= if owned { 8 } else { 4 }) {
             let certainty = if score >= 8 { 0.95 } else { 0.8 };
             return Some((Referent::Person(i), certainty));
