@@ -104,7 +104,7 @@ pub fn claims(grammar: &Grammar, articles: &[Article<'_>]) -> Vec<Claim> {
 
 /// For each statement the first that says the same: in other words or in part, but neither denied nor with another
 /// number. Only those are looked at that share a speaker's name and the most telling words, and the same words said again
-/// by hash: an archive does not take the square of its size.
+/// by hash, so that an archive takes the square of its size only as far as one speaker says nearly the same in it.
 fn first_of_each(statements: &[Statement<'_>], vocabulary: &Vocabulary<'_>) -> Vec<usize> {
     let mut by_speaker: FxHashMap<&str, Index> = FxHashMap::default();
     let mut by_words: FxHashMap<(&str, [Vec<u32>; 2]), usize> = FxHashMap::default();

@@ -3,7 +3,7 @@
 //! between them rebuild the text.
 
 use crate::article::{Article, Role};
-use crate::grammar::key::key_into;
+use crate::grammar::key::{is_combining, key_into};
 use crate::grammar::lexicon::{Class, Lexicon, WordId};
 use crate::marks::Marks;
 use crate::span::Span;
@@ -194,7 +194,7 @@ impl Scanner<'_> {
         let (mut upper, mut lower) = (0u32, 0u32);
         let mut first_upper = false;
         for (i, c) in s.char_indices() {
-            let part = if c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '_' | '@') {
+            let part = if c.is_alphanumeric() || is_combining(c) || matches!(c, '_' | '@') {
                 if c.is_uppercase() {
                     upper += 1;
                     first_upper |= i == 0;

@@ -8,7 +8,7 @@ use crate::grammar::Grammar;
 use crate::grammar::conjugate::{Mood, Tense};
 use crate::grammar::forms::Reading;
 use crate::grammar::index::Index;
-use crate::grammar::key::key;
+use crate::grammar::key::{is_combining, key};
 use crate::grammar::lexicon::Class;
 use crate::grammar::meaning::{Role, Tags};
 use crate::grammar::verbs::Helper;
@@ -379,10 +379,7 @@ impl Pieces<'_> {
         for (i, c) in rest.char_indices() {
             let joined =
                 || rest[i + c.len_utf8()..].starts_with(|n: char| n.is_ascii_digit()) && rest[..i].ends_with(|p: char| p.is_ascii_digit());
-            let part = c.is_alphanumeric()
-                || matches!(c, '\u{300}'..='\u{36f}')
-                || is_invisible(c)
-                || matches!(c, '.' | ',' | ':' | '/') && joined();
+            let part = c.is_alphanumeric() || is_combining(c) || is_invisible(c) || matches!(c, '.' | ',' | ':' | '/') && joined();
             if !part {
                 break;
             }

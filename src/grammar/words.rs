@@ -244,9 +244,8 @@ impl Words {
         matches!((self.titles.get(&a), self.titles.get(&b)), (Some(a), Some(b)) if a != b)
     }
 
-    /// Adds titles that mean the same, and exclude all others.
-    pub fn add_titles(&mut self, titles: impl Iterator<Item = WordId>) {
-        let line = self.titles.values().max().map_or(0, |n| n + 1);
+    /// Adds titles that mean the same, and exclude those of other lines.
+    pub fn add_titles(&mut self, line: usize, titles: impl Iterator<Item = WordId>) {
         self.titles.extend(titles.map(|t| (t, line)));
     }
 

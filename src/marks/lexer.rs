@@ -12,6 +12,7 @@ use nom::{IResult, Parser};
 
 use super::evidence::{Weights, weigh};
 use super::{MarkStyle, MarkTable};
+use crate::grammar::key::is_combining;
 use crate::span::Span;
 
 /// How far into a text accented letters are looked for, in bytes.
@@ -125,5 +126,5 @@ pub(super) fn word(input: &str) -> IResult<&str, &str> {
 
 /// A letter, or a combining accent after one.
 pub(super) fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
+    c.is_alphabetic() || is_combining(c)
 }

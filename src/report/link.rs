@@ -6,9 +6,9 @@
 use oxiri::Iri;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::grammar::key::without_accents;
 use crate::span::Span;
 
 /// Words of a long quotation that a link names at its beginning, and at its end: as many of these as tell it from others.
@@ -176,7 +176,7 @@ impl<'a> Links<'a> {
 
 /// A word as browsers compare it: small, without accents.
 fn folded(word: &str) -> String {
-    let bare = word.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).flat_map(char::to_lowercase);
+    let bare = without_accents(word).flat_map(char::to_lowercase);
     bare.map(|c| if c == '’' { '\'' } else { c }).collect()
 }
 

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::DateTime};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -73,27 +73,31 @@ pub fn end(out: &mut impl Write) -> io::Result<()> {
 /// though they have one address.
 #[derive(Debug)]
 pub(super) struct Names {
-    /// Of the article: its address, or a name of ours.
+    /// Of the article as it was read.
     pub article: String,
-    ours: String,
+    /// Where its page is, or else the article's name: what annotations are of.
+    page: String,
 }
 
 impl Names {
     pub(super) fn of(article: &Analysed<'_>) -> Self {
         let hash: String = Sha256::digest(article.text).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        let ours = format!("urn:virgolette:document:{}:{hash}", utf8_percent_encode(article.id, NON_ALPHANUMERIC));
-        Names { article: article.address().unwrap_or_else(|| ours.clone()), ours }
+        let name = format!("urn:virgolette:document:{}:{hash}", utf8_percent_encode(article.id, NON_ALPHANUMERIC));
+        Names { page: article.address().unwrap_or_else(|| name.clone()), article: name }
     }
 
     /// Of something in the article: a letter for its kind, its index.
     pub(super) fn part(&self, kind: char, index: usize) -> String {
-        format!("{}:{kind}{}", self.ours, index + 1)
+        format!("{}:{kind}{}", self.article, index + 1)
     }
 }
 
 /// The article as it was published.
 pub(super) fn article(article: &Analysed<'_>, names: &Names) -> Value {
     let mut node = json!({"@id": names.article, "@type": "NewsArticle"});
+    if names.page != names.article {
+        node["url"] = json!(names.page);
+    }
     let of = |span: Option<Span>| span.map(|s| s.of(article.text));
     if let Some(title) = article.title() {
         node["headline"] = json!(title);
@@ -111,7 +115,9 @@ pub(super) fn article(article: &Analysed<'_>, names: &Names) -> Value {
 /// When a node's words were published, as far as it is a date: a dateline of any other form is no `datePublished`.
 pub(super) fn date(node: &mut Value, article: &Analysed<'_>) {
     if let Some(date) = article.date() {
-        let term = if date.parse::<Date>().is_ok() || date.parse::<Timestamp>().is_ok() { "datePublished" } else { "virgolette:dateline" };
+        // jiff reads more than ISO 8601 has: a space for the T, a zone in brackets
+        let iso = !date.contains([' ', '[']) && (date.parse::<DateTime>().is_ok() || date.parse::<Timestamp>().is_ok());
+        let term = if iso { "datePublished" } else { "virgolette:dateline" };
         node[term] = json!(date);
     }
 }
@@ -140,7 +146,7 @@ pub(super) fn annotation(article: &Analysed<'_>, names: &Names, offsets: &Offset
         let (prefix, suffix) = around(article.text, *span);
         json!({
             "@type": "SpecificResource",
-            "source": names.article,
+            "source": names.page,
             "selector": [
                 {"@type": "TextQuoteSelector", "exact": span.of(article.text), "prefix": prefix, "suffix": suffix},
                 {"@type": "TextPositionSelector", "start": offsets.at(span.start), "end": offsets.at(span.end)}

@@ -1,8 +1,7 @@
 //! Whether the speakers of two versions are one: a fuller or shorter name, a title or a role makes no difference.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::document::{Speaker, SpeakerKind};
+use crate::grammar::key;
 use crate::speaker::name::{compatible, name_keys};
 use crate::wording::Vocabulary;
 
@@ -134,6 +133,6 @@ fn spelt(a: &str, b: &str) -> bool {
 }
 
 /// *Bertì* → *berti*
-fn without_accents(key: &str) -> String {
-    key.trim_end_matches('\'').nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect()
+fn without_accents(word: &str) -> String {
+    key::without_accents(word.trim_end_matches('\'')).collect()
 }

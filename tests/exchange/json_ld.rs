@@ -81,7 +81,9 @@ fn two_versions_of_a_page_are_told_apart() {
     let versions = ["«Sì», ha detto Ugo Neri.", "«No», ha detto Anna Rossi."].map(|t| Text::new("pagina".to_owned(), t.to_owned()));
     let graph = Graph::read(&written(&[versions[0].analysed(), versions[1].analysed()]));
     assert_eq!(graph.of_type("https://schema.org/Quotation"), 2);
+    assert_eq!(graph.of_type("https://schema.org/NewsArticle"), 2);
     for (version, words) in versions.iter().zip(["Sì", "No"]) {
+        assert_eq!(graph.one(&format!("<{}>", urn(version)), "https://schema.org/url").as_deref(), Some("https://esempio.it/pagina"));
         assert_eq!(graph.one(&format!("<{}:q1>", urn(version)), "https://schema.org/text").as_deref(), Some(words));
     }
 }
@@ -92,15 +94,19 @@ fn only_what_is_one_is_an_address_or_a_date() {
     let of = |url, date| {
         let analysed = Analysed { origin: Origin { date: Some(date), url: Some(url), extracted: false }, ..text.analysed() };
         let graph = Graph::read(&written(&[analysed]));
-        let page = graph.one(&format!("<{}:q1>", urn(&text)), &format!("{SCHEMA}isPartOf")).expect("an article");
-        let date = |term: &str| graph.one(&format!("<{page}>"), term);
-        (page.clone(), date(&format!("{SCHEMA}datePublished")), date(&format!("{TERMS}dateline")))
+        let article = |term: &str| graph.one(&format!("<{}>", urn(&text)), term);
+        (article(&format!("{SCHEMA}url")), article(&format!("{SCHEMA}datePublished")), article(&format!("{TERMS}dateline")))
     };
     let some = |date: &str| Some(date.to_owned());
-    assert_eq!(of("https://a.it/x", "2026-03-01T10:00:00Z"), ("https://a.it/x".to_owned(), some("2026-03-01T10:00:00Z"), None));
-    assert_eq!(of("https://a.it/x y", "1 marzo"), ("https://a.it/x%20y".to_owned(), None, some("1 marzo")));
-    assert_eq!(of("javascript:alert(1)", "ieri"), (urn(&text), None, some("ieri")));
-    assert_eq!(of("https://a.it/%zz", "2026-13-01"), (urn(&text), None, some("2026-13-01")));
+    assert_eq!(of("https://a.it/x", "2026-03-01T10:00:00Z"), (some("https://a.it/x"), some("2026-03-01T10:00:00Z"), None));
+    assert_eq!(of("https://a.it/x y", "1 marzo"), (some("https://a.it/x%20y"), None, some("1 marzo")));
+    assert_eq!(of("javascript:alert(1)", "ieri"), (None, None, some("ieri")));
+    assert_eq!(of("https://a.it/%zz", "2026-13-01"), (None, None, some("2026-13-01")));
+    for (date, is) in
+        [("2026-03-01", true), ("2026-03-01T10:00+01:00", true), ("2026-03-01 10:00", false), ("2026-03-01T10:00Z[UTC]", false)]
+    {
+        assert_eq!(of("https://a.it/x", date).1.is_some(), is, "{date}");
+    }
 }
 
 #[test]
@@ -118,7 +124,7 @@ fn a_report_loses_nothing() {
             counts[usize::from(told)] += 1;
             assert_eq!(of("text"), string(&q["content"]["text"]), "{id}");
             assert_eq!(of("url"), string(&q["link"]));
-            assert_eq!(of(if told { "appearance" } else { "isPartOf" }).as_deref(), Some("https://esempio.it/pagina"));
+            assert_eq!(of(if told { "appearance" } else { "isPartOf" }), Some(urn(text)));
             assert_eq!(ours("type"), string(&q["type"]));
             assert_eq!(ours("because"), string(&q["because"]));
             assert_eq!(ours("stance"), string(&q["cue"]["stance"]));

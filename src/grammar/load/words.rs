@@ -116,8 +116,8 @@ pub(super) fn words(files: &Files, lexicon: &mut Lexicon) -> Result<Words, Gramm
     let mut words = Words::new(lexicon, bases, &by_use);
     words.meanings = meanings;
     words.correlatives = correlatives;
-    for line in text_of(tables.get("roles"), "titles").lines() {
-        words.add_titles(list_words(line).flat_map(slots).map(|(title, _)| lexicon.intern(title)));
+    for (n, line) in text_of(tables.get("roles"), "titles").lines().enumerate() {
+        words.add_titles(n, list_words(line).flat_map(slots).map(|(title, _)| lexicon.intern(title)));
     }
     words.epithets = epithets(&tables);
     Ok(words)
